@@ -1,0 +1,30 @@
+# `make demo` and `make test` set up all they need in .venv; nothing outside this folder changes
+# (but for Debian's python3-venv, which a bare Debian lacks: see tools/setup).
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test check lock clean
+
+demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
+	@$(BIN)/replydue demo
+
+test: $(READY)  ## the whole test suite; loopback only
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## style, types, and the direction of the imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with their hashes
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url --no-header pyproject.toml --group dev --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml tools/setup
+	@PYTHON="$(PYTHON)" tools/setup

@@ -1,0 +1,1 @@
+"""The judgement: pure functions from mail to decision. No network, disk, clock or log."""

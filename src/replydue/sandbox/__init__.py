@@ -1,0 +1,1 @@
+"""A Gmail look-alike over HTTP; knows nothing of replydue."""

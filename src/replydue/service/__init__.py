@@ -1,0 +1,1 @@
+"""What the daemon does: watch, carry out, wake up in time."""
