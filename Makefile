@@ -12,11 +12,10 @@ demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail 
 test: $(READY)  ## the whole test suite; loopback only
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## style, types, and the direction of the imports
+check: $(READY)  ## style and types; the direction of the imports is a test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
 
 lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

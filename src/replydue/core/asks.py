@@ -1,0 +1,24 @@
+"""Is the user asked for something? Requests, offered times and offers, told from courtesies (reading rules, section 4)."""
+
+from __future__ import annotations
+
+from replydue.core.promises import sentences
+from replydue.core.sayings import patterns, plainly, said
+
+
+def requests_in(words: str) -> tuple[str, ...]:
+    """The sentences in which the user is asked, requested, or offered something that wants an answer."""
+    kinds = patterns("asks")
+    found = []
+    for sentence in sentences(words):
+        plain = plainly(sentence)
+        if kinds["courtesy"].search(plain) and not kinds["sure"].search(plain):
+            continue
+        if kinds["request"].search(plain) or kinds["sure"].search(plain) or (plain.rstrip().endswith("?") and not kinds["rhetorical"].search(plain)):
+            found.append(sentence)
+    return tuple(found)
+
+
+def status_asked_in(words: str) -> tuple[str, ...]:
+    """The sentences in which the user asks how things stand: what makes a message of the user's a follow-up."""
+    return said("asks", "status", words)

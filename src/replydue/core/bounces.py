@@ -1,0 +1,106 @@
+"""Could this mail not be delivered? Delivery reports (RFC 3464), read receipts (RFC 8098), feedback reports, and the older forms of bounces."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from email.message import Message as Mime
+from importlib import resources
+
+from flufl.bounce import all_failures
+
+from replydue.core.model import Message, Nature
+
+_WORDS: dict[str, list[str]] = tomllib.loads((resources.files("replydue.core") / "data" / "sender_words.toml").read_text(encoding="utf-8"))
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _WORDS[name]), re.I)
+
+
+_MAILER = _any_of("mailer_addresses")
+_SURE_MAILER = _any_of("sure_mailer_addresses")
+_BOUNCE_SUBJECT = _any_of("bounce_subjects")
+_DELAY = _any_of("delay_words")
+_FAILED = _any_of("failure_words")
+_RECEIPT_SUBJECT = _any_of("receipt_subjects")
+_ADDRESS = re.compile(r"[\w.+'=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_READ = 6_000  # characters within which a mailer says what happened
+
+
+def report_kind(message: Message) -> Nature | None:
+    """BOUNCE, DELAY, RECEIPT or BULK (a feedback report) where the message is a mailer's report, else None."""
+    if message.report_type == "disposition-notification" or "message/disposition-notification" in message.content_types:
+        return Nature.RECEIPT
+    if message.report_type == "feedback-report" or "message/feedback-report" in message.content_types:
+        return Nature.BULK
+    if message.report_type == "delivery-status" or "message/delivery-status" in message.content_types:
+        return _by_fields(message)
+    if message.header("x-failed-recipients"):
+        return Nature.BOUNCE
+    if _from_a_mailer(message):
+        return _by_words(message)
+    return Nature.RECEIPT if _RECEIPT_SUBJECT.match(message.subject) and len(message.words) < 600 else None
+
+
+def permanently_undeliverable(message: Message) -> frozenset[str]:
+    """The addresses, lower-case, that a delivery report says cannot be reached. Empty for delays and for everything that is no report."""
+    if report_kind(message) is not Nature.BOUNCE:
+        return frozenset()
+    stated = set(_failed_recipients(message)) | set(_ADDRESS.findall(message.header("x-failed-recipients").lower()))
+    return frozenset(stated or _by_known_formats(message))
+
+
+def _by_fields(message: Message) -> Nature:
+    """By Action and Status (RFC 3464, 2.3.3 and 2.3.4): a report that names no failure is none."""
+    actions = {value.split()[0].lower() for name, value in message.delivery if name == "action" and value.strip()}
+    statuses = {value.strip()[:1] for name, value in message.delivery if name == "status"}
+    if "failed" in actions or (not actions and "5" in statuses):
+        return Nature.BOUNCE
+    if "delayed" in actions or "4" in statuses:
+        return Nature.DELAY
+    if actions & {"delivered", "relayed", "expanded"} or "2" in statuses:
+        return Nature.RECEIPT
+    return _by_words(message)
+
+
+def _failed_recipients(message: Message) -> Iterator[str]:
+    """Recipients of the groups whose action is `failed`, or whose status is 5.x where no action is stated."""
+    recipient, failed = "", False
+    for name, value in (*message.delivery, ("final-recipient", "")):
+        if name in ("final-recipient", "original-recipient"):
+            if name == "final-recipient":
+                if recipient and failed:
+                    yield recipient
+                recipient, failed = "", False
+            found = _ADDRESS.search(value.lower())
+            recipient = found[0] if found else recipient
+        elif name == "action":
+            failed = value.lower().startswith("failed")
+        elif name == "status" and value.startswith("5"):
+            failed = True
+
+
+def _from_a_mailer(message: Message) -> bool:
+    local = message.sender.address.partition("@")[0] or message.sender.name.lower()
+    if _SURE_MAILER.search(local):
+        return True
+    mailer = bool(_MAILER.search(local)) or (message.header("return-path") == "<>" and bool(_BOUNCE_SUBJECT.search(message.subject)))
+    return mailer and bool(_BOUNCE_SUBJECT.search(message.subject) or _FAILED.search(message.text[:_READ]) or _DELAY.search(message.text[:_READ]))
+
+
+def _by_words(message: Message) -> Nature:
+    said = f"{message.subject}\n{message.text[:_READ]}"
+    return Nature.DELAY if _DELAY.search(said) and not _FAILED.search(said) else Nature.BOUNCE
+
+
+def _by_known_formats(message: Message) -> set[str]:
+    """Mailman's detectors, for reports that state no recipient in a field."""
+    mime = Mime()
+    for name in ("from", "subject", "content-type"):
+        mime[name] = message.header(name) if name != "content-type" else "text/plain"
+    mime.set_payload(message.text[:_READ])
+    _temporary, permanent = all_failures(mime)
+    found = {address.decode("ascii", "replace").lower() for address in permanent}
+    return found or {address for address in _ADDRESS.findall(message.text[:_READ].lower()) if not _MAILER.search(address)}

@@ -1,0 +1,111 @@
+"""What belongs together? The human messages of a conversation in order, who wrote each, and who is on the other side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
+from replydue.core.model import Conversation, Mailbox, Message, Nature
+from replydue.core.sender import is_no_reply, nature
+from replydue.settings import Settings
+
+NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A conversation seen by who wrote what. `messages` are those of the thread, `human` all human ones, from other threads too; oldest first."""
+
+    conversation: Conversation
+    settings: Settings
+
+    @cached_property
+    def mine(self) -> frozenset[str]:
+        """All addresses of the user, lower-case."""
+        return frozenset({identity.address.lower() for identity in self.conversation.identities} | set(self.settings.account.addresses))
+
+    def by_me(self, message: Message) -> bool:
+        """Whether the user wrote it; an address with a `+tag` is the user's too."""
+        address = message.sender.address
+        return address in self.mine or without_tag(address) in self.mine
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The thread's messages without spam, trash, drafts and chats (reading rules, section 4)."""
+        kept = (message for message in self.conversation.messages if not message.labels & NOT_OF_THE_CONVERSATION)
+        return tuple(sorted(kept, key=lambda message: message.date))
+
+    @cached_property
+    def natures(self) -> dict[str, Nature]:
+        """What made each message, by its id; what the user sent is the user's own unless it says that it is automatic."""
+        return {message.id: nature(message) for message in (*self.messages, *self.linked)}
+
+    @cached_property
+    def linked(self) -> tuple[Message, ...]:
+        """Mail of other threads between the user and the same people, or the same company."""
+        kept = (message for message in self.conversation.elsewhere if not message.labels & NOT_OF_THE_CONVERSATION)
+        return tuple(sorted((message for message in kept if self._belongs(message)), key=lambda message: message.date))
+
+    @cached_property
+    def human(self) -> tuple[Message, ...]:
+        """The human messages in order: those of the thread, and from elsewhere those that came after the thread began."""
+        first = self.messages[0].date if self.messages else None
+        later = (message for message in self.linked if first is not None and message.date >= first)
+        return tuple(sorted((m for m in (*self.messages, *later) if self.natures[m.id] is Nature.HUMAN), key=lambda message: message.date))
+
+    @cached_property
+    def theirs(self) -> tuple[Message, ...]:
+        """The counterpart's human messages."""
+        return tuple(message for message in self.human if not self.by_me(message))
+
+    @cached_property
+    def my_own(self) -> tuple[Message, ...]:
+        """The user's human messages."""
+        return tuple(message for message in self.human if self.by_me(message))
+
+    @cached_property
+    def automatic(self) -> tuple[Message, ...]:
+        """What machines of the other side sent into the thread."""
+        return tuple(message for message in self.messages if self.natures[message.id] is not Nature.HUMAN and not self.by_me(message))
+
+    @cached_property
+    def people(self) -> tuple[Mailbox, ...]:
+        """Everybody on the other side of the thread who can be answered: who wrote, and whom the user wrote to."""
+        written = [box for message in self.messages if not self.by_me(message) for box in (message.sender, *message.reply_to)]
+        addressed = [box for message in self.messages if self.by_me(message) for box in message.to]
+        known = {box.address: box for box in (*addressed, *written) if box.address and not self._is_me(box) and not is_no_reply(box.address)}
+        return tuple(known.values())
+
+    def _is_me(self, box: Mailbox) -> bool:
+        return box.address in self.mine or without_tag(box.address) in self.mine
+
+    def _belongs(self, message: Message) -> bool:
+        others = (message.to if self.by_me(message) else (message.sender,)) or ()
+        return any(same_side(other, person) for other in others for person in self.people)
+
+
+def same_side(one: Mailbox, other: Mailbox) -> bool:
+    """Whether two mailboxes are one person, or people of one company (reading rules, sections 4 and 6)."""
+    if one.address == other.address:
+        relayed = is_hiring_platform(one.domain) or is_job_board(one.domain)
+        return not relayed or plain_name(one.name) == plain_name(other.name)
+    return not is_shared(one.domain) and bool(one.domain) and organisation(one.domain) == organisation(other.domain)
+
+
+def plain_name(name: str) -> str:
+    """A display name as it tells people apart: without 'via …', brackets, case and extra blanks."""
+    return " ".join(re.sub(r"\s+(?:via|from|at|@|\|)\s.*|\(.*?\)|[\"']", "", name).split()).casefold()
+
+
+def without_tag(address: str) -> str:
+    """The address without its `+tag`."""
+    local, at, domain = address.partition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def newest(messages: Iterable[Message]) -> Message | None:
+    """The newest of the messages, None of none."""
+    return max(messages, key=lambda message: message.date, default=None)

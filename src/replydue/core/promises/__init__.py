@@ -1,0 +1,10 @@
+"""What a text promises: who comes back to whom, and by when (reading rules, section 3)."""
+
+from __future__ import annotations
+
+from replydue.core.promises.appointments import appointments_in
+from replydue.core.promises.given import promises_in
+from replydue.core.promises.model import Appointment, Kind, Promise
+from replydue.core.promises.sentences import sentences
+
+__all__ = ["Appointment", "Kind", "Promise", "appointments_in", "promises_in", "sentences"]

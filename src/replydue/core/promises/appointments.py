@@ -1,0 +1,47 @@
+"""On which days the two sides meet, as a person wrote it (reading rules, section 3: an event, no promise)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from replydue.core.business_days import BusinessDays
+from replydue.core.promises.model import Appointment
+from replydue.core.promises.reading import Calendar, Sentence
+from replydue.core.promises.sentences import sentences
+
+_NEAR = 8  # tokens between "interview" and "is confirmed for"
+
+
+def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool) -> tuple[Appointment, ...]:
+    """The meetings with a day that newly written words confirm; a question or a request for times confirms none."""
+    calendar = Calendar(reference, business_days, month_first)
+    found = (_appointment(Sentence(text, calendar)) for text in sentences(words))
+    return tuple(appointment for appointment in found if appointment)
+
+
+def _appointment(sentence: Sentence) -> Appointment | None:
+    if not sentence.days or sentence.text.endswith("?"):
+        return None
+    for start, end in sentence.segments():
+        place = _named_at(sentence, start, end)
+        if place is None or _asks(sentence, start, place) or (sentence.core(start, end) and not sentence.has("patience_not", start, end)):
+            continue
+        days = [day for day in sentence.days_in(start, end) if not day.opens]
+        if days:
+            chosen = days[-1] if sentence.has("retracted_before", start, end) else days[0]
+            return Appointment(chosen.day or chosen.by, sentence.text)
+    return None
+
+
+def _asks(sentence: Sentence, start: int, place: int) -> bool:
+    return sentence.has("asking", start, place) or sentence.has("proposing", start) or sentence.has("unheard", start, place)
+
+
+def _named_at(sentence: Sentence, start: int, end: int) -> int | None:
+    seeing = sentence.places("see_you", start, end)
+    if seeing:
+        return seeing[0][0]
+    for place, last in sentence.places("meeting", start, end):
+        if sentence.has("fixed", last, min(end, last + _NEAR)):
+            return place
+    return None

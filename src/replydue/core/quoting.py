@@ -1,0 +1,94 @@
+"""What stands below the letter? The identity's signature and the message that is answered, laid out as Gmail's own composer does it."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from replydue.core.languages import line_above_quote
+from replydue.core.model import Message
+
+_LARGEST_HTML = 200_000  # characters; above it the quote is made from the plain text
+_LARGEST_TEXT = 20_000
+_NOT_QUOTED = "script, style, head, title, meta, link, base, iframe, object, embed, form, input, button, template, noscript, svg, math"
+_QUOTE_STYLE = "margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"
+
+
+def quote_as_text(message: Message, language: str, zone: tzinfo) -> str:
+    """The quoted message for the text part: Gmail's line above it, then each line behind `> ` (RFC 3676, section 4.5)."""
+    quoted = "\n".join(f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in _body(message).splitlines())
+    return f"{line_above_quote(_who(message), message.date.astimezone(zone), language)}\n\n{quoted}"
+
+
+def quote_as_html(message: Message, language: str, zone: tzinfo) -> str:
+    """The quoted message as Gmail's composer writes it, so that mail programs fold it away."""
+    address = escape(message.sender.address)
+    linked = f'&lt;<a href="mailto:{address}">{address}</a>&gt;'
+    who = f"{escape(_one_line(message.sender.name))} {linked}".strip()
+    above = line_above_quote("\0", message.date.astimezone(zone), language)
+    inner = _harmless(message.html) or as_html(_body(message))
+    return (
+        '<br><div class="gmail_quote gmail_quote_container">'
+        f'<div dir="ltr" class="gmail_attr">{escape(above).replace(chr(0), who)}<br></div>'
+        f'<blockquote class="gmail_quote" style="{_QUOTE_STYLE}">{inner}</blockquote></div>'
+    )
+
+
+def signature_as_text(signature: str) -> str:
+    """A Gmail signature (HTML) as plain text behind the `-- ` line (RFC 3676, section 4.3), "" if it is empty."""
+    text = _plain(signature)
+    return f"-- \n{text}" if text else ""
+
+
+def signature_as_html(signature: str) -> str:
+    """A Gmail signature as the composer puts it below a letter, "" if it is empty."""
+    if not _plain(signature) and "<img" not in signature.lower():
+        return ""
+    inner = f'<div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature">{_harmless(signature)}</div>'
+    return f'<br clear="all"><div><br></div><span class="gmail_signature_prefix">-- </span><br>{inner}'
+
+
+def as_html(text: str) -> str:
+    """Plain text as Gmail's composer would hold it: a `div` a line, a `br` for an empty one."""
+    return "".join(f"<div>{escape(line, quote=False) or '<br>'}</div>" for line in text.splitlines())
+
+
+def _who(message: Message) -> str:
+    return f"{_one_line(message.sender.name)} <{message.sender.address}>".strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _body(message: Message) -> str:
+    text = (message.text or message.words).strip().replace("\r\n", "\n")
+    return text if len(text) <= _LARGEST_TEXT else f"{text[:_LARGEST_TEXT].rstrip()}\n[…]"
+
+
+def _harmless(html: str) -> str:
+    """What stands inside `body`, without what runs, what loads by itself from the mail's own parts, and what would style the letter above it."""
+    if not html.strip() or len(html) > _LARGEST_HTML:
+        return ""
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return ""
+    for node in tree.css(_NOT_QUOTED):
+        node.decompose()
+    for node in tree.body.css("*"):
+        for name, value in list(node.attributes.items()):
+            if name.startswith("on") or (value or "").strip().lower().startswith(("javascript:", "cid:", "vbscript:")):
+                del node.attrs[name]
+    return (tree.body.inner_html or "").strip()
+
+
+def _plain(html: str) -> str:
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return ""
+    for node in tree.css("br, div, p, tr, li"):
+        node.insert_before("\n")
+    lines = (" ".join(line.split()) for line in tree.body.text().splitlines())
+    return "\n".join(line for line in lines if line)

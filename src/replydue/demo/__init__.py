@@ -1,0 +1,1 @@
+"""Eight weeks of one job search, played by the real daemon against the sandbox."""
