@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import holidays as holiday_calendars
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Unit = Literal["second", "minute", "hour", "day", "business day", "week", "month"]
@@ -56,6 +58,10 @@ class Span:
 
 
 def _read_span(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise ValueError(f"{value} has no unit; write it like '5 business days', '2 weeks' or '90s'")
+    if not isinstance(value, str | Span):
+        raise ValueError("write a length of time like '5 business days', '2 weeks' or '90s'")
     return Span.read(value) if isinstance(value, str) else value
 
 
@@ -71,12 +77,22 @@ def _calendar_span(span: Span) -> Span:
     return span
 
 
-_SPAN_SCHEMA = WithJsonSchema(
-    {"type": "string", "pattern": r"^\d{1,4} ?(s|min|h|hours?|days?|(business|working) days?|weeks?|months?)$", "examples": ["5 business days", "2 weeks"]}
-)
+def _lasting(span: Span) -> Span:
+    if span.count == 0:
+        raise ValueError(f"'{span}' is no time at all; write at least '1 day'")
+    return span
+
+
+def _span_schema(units: str, *examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": rf"^\d{{1,4}} ?({units})$", "examples": list(examples)})
+
+
+_CLOCK_SCHEMA = _span_schema("s|secs?|seconds?|m|mins?|minutes?|h|hours?", "60s", "5 minutes")
+_CALENDAR_SCHEMA = _span_schema("d|days?|(business|working) days?|w|weeks?|months?", "5 business days", "2 weeks")
 _AS_WRITTEN = PlainSerializer(str, return_type=str)
-ClockSpan = Annotated[Span, BeforeValidator(_read_span), AfterValidator(_clock_span), _AS_WRITTEN, _SPAN_SCHEMA]
-CalendarSpan = Annotated[Span, BeforeValidator(_read_span), AfterValidator(_calendar_span), _AS_WRITTEN, _SPAN_SCHEMA]
+ClockSpan = Annotated[Span, BeforeValidator(_read_span), AfterValidator(_clock_span), _AS_WRITTEN, _CLOCK_SCHEMA]
+CalendarSpan = Annotated[Span, BeforeValidator(_read_span), AfterValidator(_calendar_span), _AS_WRITTEN, _CALENDAR_SCHEMA]
+LastingSpan = Annotated[CalendarSpan, AfterValidator(_lasting)]
 
 
 def _read_time(value: Any) -> Any:
@@ -86,16 +102,19 @@ def _read_time(value: Any) -> Any:
         return time.max  # the end of the day, which a window may last until
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,2}:\d{2}", value.strip()):
         raise ValueError('write a time of day in quotes, like "09:00"')
-    hour, minute = value.strip().split(":")
-    return time(int(hour), int(minute))
+    hour, minute = (int(part) for part in value.strip().split(":"))
+    if hour > 23 or minute > 59:
+        raise ValueError(f'\'{value.strip()}\' is no time of day; write it in quotes, from "00:00" to "24:00"')
+    return time(hour, minute)
 
 
-def _write_time(value: time) -> str:
+def write_time(value: time) -> str:
+    """A time of day as a person writes it; the day's last moment is 24:00."""
     return "24:00" if value == time.max else f"{value:%H:%M}"
 
 
 TimeOfDay = Annotated[
-    time, BeforeValidator(_read_time), PlainSerializer(_write_time, return_type=str),
+    time, BeforeValidator(_read_time), PlainSerializer(write_time, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$", "examples": ["09:00"]}),
 ]  # fmt: skip
 
@@ -122,11 +141,64 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+_PLACE = {"type": "string", "pattern": "^[A-Z]{2,3}(-[A-Za-z0-9]+)?$", "examples": ["US", "DE-BY"]}
+_PLACES_SCHEMA = WithJsonSchema({"anyOf": [_PLACE, {"type": "array", "items": _PLACE}]})
+
+
 def _lower(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value.strip().lower() for value in values)
 
 
-Addresses = Annotated[tuple[str, ...], AfterValidator(_lower)]
+def _mail_addresses(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        name, _, domain = value.rpartition("@")
+        if not name or not domain or " " in value:
+            raise ValueError(f"{value!r} is no mail address; write it like dana@northwind.example")
+    return values
+
+
+def _mail_domains(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not re.fullmatch(r"[^\s@/]+\.[^\s@/]+", value):
+            raise ValueError(f"{value!r} is no domain; write it like northwind.example")
+    return values
+
+
+_LOWER = AfterValidator(_lower)
+Addresses = Annotated[tuple[str, ...], _LOWER, AfterValidator(_mail_addresses)]
+Domains = Annotated[tuple[str, ...], _LOWER, AfterValidator(_mail_domains)]
+AddressesOrDomains = Annotated[tuple[str, ...], _LOWER]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host of an address is this computer (contract 4)."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _safe_endpoint(endpoint: str) -> str:
+    """Contract 4: plain HTTP to this computer only."""
+    if not endpoint:
+        return endpoint
+    try:
+        parts = urlsplit(endpoint)
+        host = parts.hostname or ""
+        _ = parts.port  # raises ValueError where it is no number of a port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError(f"{endpoint!r} is no address of a server; write it like http://127.0.0.1:8025 or https://gmail.example")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ValueError(f"{endpoint!r} would send your sign-in unencrypted; use https, or an address of this computer")
+    return endpoint.rstrip("/")
+
+
+def _database(address: str) -> str:
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", address):
+        raise ValueError(f"{address!r} is no database address; write it like sqlite:///~/replydue.db or postgresql://user@host/name")
+    return address
 
 
 class Section(BaseModel):
@@ -143,26 +215,26 @@ class Account(Section):
 
 class Watch(Section):
     poll: ClockSpan = Field(Span(60, "second"), description="How often Gmail is asked for news.")
-    lookback: CalendarSpan = Field(Span(90, "day"), description="How far back the first look goes.")
+    lookback: LastingSpan = Field(Span(90, "day"), description="How far back the first look goes.")
     query: str = Field("", description="Narrows what is looked at, in Gmail's search language.")
 
 
 class Recruiters(Section):
     people: Addresses = Field((), description="Addresses that are recruiters, whatever the mail looks like.")
-    domains: Addresses = Field((), description="Domains whose mail is recruiting.")
-    ignore: Addresses = Field((), description="Addresses or domains that are never tracked.")
+    domains: Domains = Field((), description="Domains whose mail is recruiting.")
+    ignore: AddressesOrDomains = Field((), description="Addresses or domains that are never tracked.")
 
 
 class Wait(Section):
-    after_interview: CalendarSpan = Field(Span(5, "business day"), description="After an interview.")
-    after_application: CalendarSpan = Field(Span(10, "business day"), description="After an application.")
-    otherwise: CalendarSpan = Field(Span(5, "business day"), description="After anything else.")
+    after_interview: LastingSpan = Field(Span(5, "business day"), description="After an interview.")
+    after_application: LastingSpan = Field(Span(10, "business day"), description="After an application.")
+    otherwise: LastingSpan = Field(Span(5, "business day"), description="After anything else.")
 
 
 class Step(Section):
     do: Literal["email", "call"] = Field(description="What this follow-up is.")
     template: str = Field("", description="The template of an e-mail: first, last, or the name of one of yours.")
-    after: CalendarSpan | None = Field(None, description="How long after the step before; the first step follows the due day.")
+    after: LastingSpan | None = Field(None, description="How long after the step before; the first step follows the due day.")
 
 
 class Window(Section):
@@ -203,30 +275,39 @@ class Digest(Section):
     days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri"), description="On which days.")
 
 
+def _section_or_off(value: Any) -> str:
+    """Which of the two was meant, so that a mistake is told once and not once for each."""
+    return "off" if isinstance(value, str) else "section"
+
+
 class Gmail(Section):
-    endpoint: str = Field("", description="Another server that speaks Gmail's API: the sandbox, an emulator.")
+    endpoint: Annotated[str, AfterValidator(_safe_endpoint)] = Field("", description="Another server that speaks Gmail's API: the sandbox, an emulator.")
 
 
 class Settings(Section):
     """The whole configuration; an empty file means all defaults."""
 
-    account: Account = Account()
+    account: Account = Field(Account(), description="Your Gmail account.")
     timezone: Annotated[str, AfterValidator(_known_zone)] = Field("", description="Your time zone, like Europe/London; by default the system's.")
     date_order: Literal["auto", "month-first", "day-first"] = Field(
         "auto", description="How 12/05 is read; auto: month-first where the holidays are those of the US."
     )
-    holidays: Annotated[tuple[str, ...], BeforeValidator(_listed), AfterValidator(_known_holidays)] = Field(
+    holidays: Annotated[tuple[str, ...], BeforeValidator(_listed), AfterValidator(_known_holidays), _PLACES_SCHEMA] = Field(
         ("US",), description="Country or country-subdivision; more than one allowed."
     )
-    watch: Watch = Watch()
-    recruiters: Recruiters = Recruiters()
-    cadence: Cadence = Cadence()
-    drafts: Drafts = Drafts()
-    labels: Labels = Labels()
-    digest: Digest | Literal["off"] = Digest()
+    watch: Watch = Field(Watch(), description="What is looked at, and how often.")
+    recruiters: Recruiters = Field(Recruiters(), description="Where the judgement of who is a recruiter needs your word.")
+    cadence: Cadence = Field(Cadence(), description="When a follow-up is due, and what it is. Lengths of time: 5 business days, 2 weeks.")
+    drafts: Drafts = Field(Drafts(), description="How the follow-ups are written.")
+    labels: Labels = Field(Labels(), description="The labels in Gmail.")
+    digest: Annotated[Annotated[Digest, Tag("section")] | Annotated[Literal["off"], Tag("off")], Discriminator(_section_or_off)] = Field(
+        Digest(), description="A summary of what needs you, put into your inbox; or: digest: off"
+    )
     notify: tuple[str, ...] = Field((), description="Notification addresses.")
-    store: str = Field("sqlite:///~/.local/state/replydue/replydue.db", description="The database, as an SQLAlchemy address.")
-    gmail: Gmail = Gmail()
+    store: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///~/.local/state/replydue/replydue.db", description="The database, as an SQLAlchemy address."
+    )
+    gmail: Gmail = Field(Gmail(), description="Where Gmail is.")
 
     @property
     def month_first(self) -> bool:

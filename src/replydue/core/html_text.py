@@ -18,14 +18,54 @@ _QUOTES = (
     "div.sh-quoted-content, div.zd-quoted, div.x_gmail_quote"
 )
 # What these mark is the beginning of the quote; all that follows it in its parents is quoted too.
-_QUOTE_BEGINS = "div#divRplyFwdMsg, div#x_divRplyFwdMsg, div#appendonsend, hr#stopSpelling, div.replyheader, div[name=quoted-content], span.OutlookMessageHeader"
+_QUOTE_BEGINS = (
+    "div#divRplyFwdMsg, div#x_divRplyFwdMsg, div#appendonsend, hr#stopSpelling, div.replyheader, div[name=quoted-content], span.OutlookMessageHeader"
+)
 _SIGNATURES = "div.gmail_signature, div.moz-signature, pre.moz-signature, div#Signature, div.signature, div#ms-outlook-mobile-signature"
 _OUTLOOK_RULE = re.compile(r"border(?:-top)?\s*:\s*(?:solid|none)[^;]*;?\s*(?:border-top\s*:\s*solid)?", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)", re.I)
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)", re.I
 )
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote ul ol table pre".split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"])
 _HEADER_LINE = re.compile(r"\s*(?:from|von|de|da|van)\s*:", re.I)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from replydue.core.calendar_part import events_in
-from replydue.core.mime import Part, one_line
+from replydue.core.mime import Part, addresses_in, one_line
 from replydue.core.model import Mailbox, Message
 from replydue.core.own_words import own_words
 
@@ -96,14 +96,7 @@ def _bodies(part: Part) -> tuple[str, str]:
 
 def _mailboxes(part: Part, name: str) -> tuple[Mailbox, ...]:
     values = [value for key, value in part.headers if key == name]
-    return tuple(_mailbox(shown, address) for shown, address in _addresses(values) if address or shown)
-
-
-def _addresses(values: Iterable[str]) -> list[tuple[str, str]]:
-    try:
-        return getaddresses(list(values), strict=False)
-    except TypeError:  # Pythons before the 2024 security release have no `strict`
-        return getaddresses(list(values))
+    return tuple(_mailbox(shown, address) for value in values for shown, address in addresses_in(value) if address or shown)
 
 
 def _mailbox(name: str, address: str) -> Mailbox:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.header import decode_header
 from email.message import Message as Mime
+from email.utils import getaddresses
 
+_ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
 _MOST_PARTS = 200
@@ -57,6 +59,23 @@ def decoded_header(value: object) -> str:
     return one_line("".join(piece if isinstance(piece, str) else decoded(piece, charset or "") for piece, charset in pieces))
 
 
+def decoded_addresses(value: object) -> str:
+    """An address header with its display names decoded, each in quotes: what an encoded word hides can never become an address (RFC 2047, section 5)."""
+    shown = []
+    for name, address in addresses_in(one_line(str(value))):
+        plain = decoded_header(name).replace("\\", "").replace('"', "")
+        shown.append(f'"{plain}" <{address}>' if plain else address)
+    return ", ".join(shown)
+
+
+def addresses_in(value: str) -> list[tuple[str, str]]:
+    """The names and addresses of a header's value, as far as it can be read."""
+    try:
+        return getaddresses([value], strict=False)
+    except TypeError:  # Pythons before the security release of 2024 know no `strict`
+        return getaddresses([value])
+
+
 def one_line(text: str) -> str:
     """The text without line breaks and control characters, so that it can never become a second header."""
     mended = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -75,7 +94,7 @@ def decoded(data: bytes, charset: str) -> str:
 
 def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    headers = tuple((name.lower(), decoded_header(value)) for name, value in mime.raw_items())
+    headers = tuple((name.lower(), _decoded_by_kind(name.lower(), value)) for name, value in mime.raw_items())
     content_type = mime.get_content_type().lower()
     part = Part(headers, content_type, _params(mime), _filename(mime))
     payload = mime.get_payload()
@@ -87,6 +106,10 @@ def _part(mime: Mime, depth: int, count: list[int]) -> Part:
         return replace(part, data=data)
     text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], mime.get_content_charset("") or "")).replace("\r\n", "\n").replace("\r", "\n")
     return replace(part, text=text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
+
+
+def _decoded_by_kind(name: str, value: object) -> str:
+    return decoded_addresses(value) if name in _ADDRESS_HEADERS else decoded_header(value)
 
 
 def _bytes_of(mime: Mime) -> bytes:

@@ -193,6 +193,7 @@ class Phase(StrEnum):
     APPROVED = "approved"
     SENDING = "sending"
     SENT = "sent"
+    WITHDRAWING = "withdrawing"  # our untouched draft is being taken away
     CALLING = "calling"  # a call: the label asks the user to make it
     DONE = "done"  # the call was made
     SKIPPED = "skipped"  # the user deleted the draft
@@ -200,7 +201,7 @@ class Phase(StrEnum):
     SUPERSEDED = "superseded"  # the user wrote by hand
 
 
-LIVE = frozenset({Phase.DRAFTING, Phase.DRAFTED, Phase.APPROVED, Phase.SENDING, Phase.CALLING})
+LIVE = frozenset({Phase.DRAFTING, Phase.DRAFTED, Phase.APPROVED, Phase.SENDING, Phase.WITHDRAWING, Phase.CALLING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,8 @@ class FollowUp:
     text: str = ""
     draft_id: str = ""
     sent_id: str = ""  # Gmail id of the sent message
+    approved_text: str = ""  # the draft's text when the user's `Approved` was first seen
+    id: int = 0  # the store's row; 0 while not stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +310,7 @@ class AskToCall:
 class WithdrawDraft:
     """Take our untouched draft away again."""
 
-    follow_up: FollowUp
+    follow_up: FollowUp  # with the phase it then has
     why: str
 
 

@@ -64,7 +64,9 @@ def own_words(text: str, html: str) -> Own:
 def _text_is_poor(plain: str) -> bool:
     """A stand-in for the HTML: 'your client cannot show this message', or raw markup."""
     head = plain.lstrip()[:300].lower()
-    return head.startswith(("<html", "<!doctype", "<div", "<p>", "<table")) or ("html" in head and ("view" in head or "support" in head or "display" in head) and len(plain) < 400)
+    return head.startswith(("<html", "<!doctype", "<div", "<p>", "<table")) or (
+        "html" in head and ("view" in head or "support" in head or "display" in head) and len(plain) < 400
+    )
 
 
 def _mended(text: str) -> str:

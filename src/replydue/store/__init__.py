@@ -1,1 +1,5 @@
-"""The only door to the database."""
+"""The only door to the database: SQLAlchemy Core on SQLite, or PostgreSQL."""
+
+from replydue.store.store import Store, open_store
+
+__all__ = ["Store", "open_store"]

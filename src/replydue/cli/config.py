@@ -1,0 +1,43 @@
+"""`replydue config`: is the configuration right, what holds, and what may an editor know of it?"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from replydue import config as configuration
+from replydue.cli.context import configured_file, settings
+
+
+@click.group()
+def config() -> None:
+    """Check or show the configuration."""
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="The verdict as an object.")
+def check(as_json: bool) -> None:
+    """Is the configuration right? All problems at once, with their lines; the templates too."""
+    file = configuration.chosen_path(configured_file())
+    configuration.load_templates(settings())
+    if as_json:
+        click.echo(json.dumps({"file": str(file), "exists": file.exists(), "problems": []}))
+    elif file.exists():
+        click.echo(f"{file} is all right.")
+    else:
+        click.echo(f"There is no {file}: all defaults hold. `replydue init` writes one.")
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of YAML.")
+def show(as_json: bool) -> None:
+    """What holds: the file, the defaults, the environment and the system together."""
+    held = settings()
+    click.echo(json.dumps(held.model_dump(mode="json", by_alias=True), indent=2) if as_json else configuration.as_yaml(held).lstrip(), nl=as_json)
+
+
+@config.command()
+def schema() -> None:
+    """The JSON Schema of the configuration, for editors."""
+    click.echo(json.dumps(configuration.schema(), indent=2))

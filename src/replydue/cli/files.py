@@ -1,0 +1,22 @@
+"""How are files with secrets written? Readable by their owner alone, in a folder that is the owner's alone, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def own_folder(folder: Path) -> Path:
+    """The folder, made for the user alone where it is new. One that exists keeps its permissions."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def write_own(file: Path, text: str) -> None:
+    """Writes a file with mode 0600. A crash leaves the old file or the new one, never half of it."""
+    own_folder(file.parent)
+    new = file.with_name(f".{file.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        opened.write(text)
+    new.replace(file)

@@ -1,0 +1,32 @@
+"""Which words has the user written himself? Loads the templates folder over the built-in set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from replydue.core.template_set import BUILT_IN, Templates
+from replydue.errors import ConfigError
+from replydue.settings import Settings, expanded
+
+
+def load_templates(settings: Settings) -> Templates:
+    """The templates to write with: every `.txt` of `drafts.templates` over the built-in ones. A folder that is not there is as good as an empty one.
+
+    Raises ConfigError, with all problems, when one is wrong, or when a step of the cadence names one that does not exist.
+    """
+    folder = expanded(settings.drafts.templates)
+    templates = BUILT_IN.with_own(_sources(folder))
+    templates.check(settings)
+    return templates
+
+
+def _sources(folder: Path) -> dict[str, str]:
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".txt" and not file.name.startswith("."))
+        return {file.name.removesuffix(".txt"): file.read_text(encoding="utf-8-sig") for file in files}
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError:
+        raise ConfigError(f"a template in {folder} is not UTF-8 text", "save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{error.filename or folder} cannot be read ({error.strerror})", "mend its permissions, or drafts.templates") from None

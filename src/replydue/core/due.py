@@ -1,0 +1,226 @@
+"""By when is a reply due? Which promise, appointment or cadence counts, and since which message (reading rules, sections 2, 3 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from replydue.core.asks import status_asked_in
+from replydue.core.business_days import BusinessDays
+from replydue.core.conversation import Exchange
+from replydue.core.model import Event, Evidence, Expectation, Message, Nature, Source
+from replydue.core.promises import Kind, Promise, appointments_in, promises_in
+from replydue.core.sayings import said
+from replydue.core.sender import back_on
+from replydue.settings import Span
+
+_SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
+_COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
+_SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
+_READ = 20_000  # characters of a message whose promises are read
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An appointment: its last moment, and what says so."""
+
+    end: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a conversation waits for. All days are in the sender's zone, as the reading rules ask."""
+
+    exchange: Exchange
+    now: datetime
+
+    @cached_property
+    def business_days(self) -> BusinessDays:
+        return BusinessDays(self.exchange.settings.holidays)
+
+    @cached_property
+    def promises(self) -> dict[str, tuple[Promise, ...]]:
+        """The promises in each human message, by its id."""
+        settings = self.exchange.settings
+        return {
+            message.id: promises_in(
+                message.words[:_READ],
+                message.date.date(),
+                self.business_days,
+                settings.month_first,
+                settings.cadence.wait.otherwise,
+                by_user=self.exchange.by_me(message),
+            )
+            for message in self.exchange.human
+        }
+
+    @cached_property
+    def speaker(self) -> Message | None:
+        """The counterpart's newest message that says anything: mere thanks leave what stands before them standing."""
+        theirs = self.exchange.theirs
+        for message in reversed(theirs):
+            if not is_courtesy(message) or self.promises[message.id]:
+                return message
+        return theirs[-1] if theirs else None
+
+    @cached_property
+    def given(self) -> tuple[Message, Promise] | None:
+        """The promise that counts: of the newest human message that makes or reports one, none of those before the counterpart's last word."""
+        since = self.speaker.date if self.speaker else None
+        for message in reversed(self.exchange.human):
+            if since and message.date < since:
+                return None
+            chosen = self._chosen(message)
+            if chosen:
+                return message, chosen
+        return None
+
+    @cached_property
+    def pause(self) -> tuple[Message, Promise] | None:
+        """The pause that the counterpart last spoke of, with or without an end."""
+        if self.speaker is None:
+            return None
+        return next(((self.speaker, promise) for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE), None)
+
+    @cached_property
+    def interview(self) -> Interview | None:
+        """The last interview of the conversation. A person's word that moves it outweighs an older calendar part."""
+        by_calendar = max(self._calendar(), key=lambda pair: pair[1].end, default=None)
+        by_word = self._by_word()
+        if by_calendar and (by_word is None or by_word[0].date <= by_calendar[0].date or by_word[1].end.date() == by_calendar[1].end.date()):
+            return by_calendar[1]
+        return by_word[1] if by_word else None
+
+    @cached_property
+    def after(self) -> str:
+        """What came before the wait: `interview`, `application` or `otherwise`."""
+        human = self.exchange.human
+        last = human[-1].date if human else self.now
+        if (self.interview and self.interview.end <= max(last, self.now)) or any(said("due", "interviewed", m.words[:_READ]) for m in human):
+            return "interview"
+        return "application" if any(self._speaks_of_application(message) for message in self.exchange.messages) else "otherwise"
+
+    def _speaks_of_application(self, message: Message) -> bool:
+        kind = "applied" if self.exchange.by_me(message) else "application_received"
+        return bool(said("due", kind, f"{message.subject}.\n{message.words[:_READ]}"))
+
+    def _chosen(self, message: Message) -> Promise | None:
+        """Of several promises in a message the latest day counts; an invitation to nudge goes before them (reading rules, section 2)."""
+        dated = [
+            promise for promise in (self._dated(promise, message) for promise in self.promises[message.id]) if promise.by and promise.kind is not Kind.PAUSE
+        ]
+        invited = [promise for promise in dated if promise.kind is Kind.PREFERENCE]
+        silent = [promise for promise in dated if promise.kind is Kind.SILENCE_MEANS_NO]
+        return max(invited or silent or dated, key=lambda promise: promise.by or date.min, default=None)
+
+    def _dated(self, promise: Promise, message: Message) -> Promise:
+        """A promise that hangs on the user counts from the user's answer."""
+        answer = next((mine for mine in self.exchange.my_own if mine.date > message.date), None)
+        if promise.after_user is None or answer is None:
+            return promise
+        return replace(promise, by=self.business_days.roll(self.business_days.add_span(answer.date.date(), promise.after_user)))
+
+    def _calendar(self) -> Iterator[tuple[Message, Interview]]:
+        """Of several versions of an event the highest SEQUENCE counts; CANCEL takes it away (RFC 5546)."""
+        newest: dict[str, tuple[Message, Event]] = {}
+        for message in self.exchange.messages:
+            for event in message.events:
+                if event.method not in ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"):
+                    known = newest.get(event.uid)
+                    if known is None or (event.sequence, event.cancelled) >= (known[1].sequence, known[1].cancelled):
+                        newest[event.uid] = (message, event)
+        for message, event in newest.values():
+            if not event.cancelled:
+                yield message, Interview(event.end, Evidence(message.message_id, event.summary or message.subject))
+
+    def _by_word(self) -> tuple[Message, Interview] | None:
+        """The newest appointment that a person named; its hour is not read, so it is over at the day's end."""
+        settings = self.exchange.settings
+        for message in reversed(self.exchange.theirs):
+            named = appointments_in(message.words[:_READ], message.date.date(), self.business_days, settings.month_first)
+            if named:
+                last = max(named, key=lambda appointment: appointment.day)
+                evening = datetime(last.day.year, last.day.month, last.day.day, 18, tzinfo=message.date.tzinfo)
+                return message, Interview(evening, Evidence(message.message_id, last.quote))
+        return None
+
+
+def is_courtesy(message: Message) -> bool:
+    """Thanks, congratulations, a good weekend: words that change nothing."""
+    return len(message.words.split()) <= _COURTESY_WORDS and bool(said("due", "courtesy", message.words)) and "?" not in message.words
+
+
+def steps_by_hand(waiting: Waiting) -> tuple[Message, ...]:
+    """The user's own follow-ups since the counterpart's last word: messages that ask how things stand, or that came after the expected day."""
+    exchange, speaker = waiting.exchange, waiting.speaker
+    later = [message for message in exchange.my_own if speaker is None or message.date > speaker.date]
+    candidates = later if speaker else later[1:]
+    due = waiting.given[1].by if waiting.given else None
+    return tuple(m for m in candidates if not is_courtesy(m) and (status_asked_in(m.words) or (due is not None and m.date.date() > due)))
+
+
+def expectation(waiting: Waiting) -> tuple[Expectation | None, Message | None]:
+    """By which day a reply is expected, and the human message that the wait counts from. None where nobody wrote."""
+    exchange = waiting.exchange
+    if not exchange.human:
+        return None, None
+    steps = steps_by_hand(waiting)
+    anchor = steps[-1] if steps else exchange.human[-1]
+    found = _user_said(exchange) or _promised(waiting, anchor if steps else None) or _interviewed(waiting, anchor) or _by_cadence(waiting, anchor)
+    moved = _moved_by_leave(waiting, found)
+    return (moved if found.source is not Source.USER else found), anchor
+
+
+def _user_said(exchange: Exchange) -> Expectation | None:
+    day = exchange.conversation.override.expected_by
+    return Expectation(day, Source.USER) if day else None
+
+
+def _promised(waiting: Waiting, step: Message | None) -> Expectation | None:
+    """The promise, unless its day had passed when the user followed up: then the wait counts anew from there."""
+    if waiting.given is None:
+        return None
+    message, promise = waiting.given
+    source = _SOURCES.get(promise.kind, Source.PROMISE)
+    answered = next((mine for mine in waiting.exchange.my_own if mine.date > message.date), None) if promise.by else None
+    since = step or (answered if answered and not is_courtesy(answered) else None)
+    if promise.by is None or (since is not None and since.date.date() > promise.by):
+        return None
+    return Expectation(promise.by, source, Evidence(message.message_id, promise.quote))
+
+
+def _interviewed(waiting: Waiting, anchor: Message) -> Expectation | None:
+    """An interview after the last human word: the wait starts when it is over."""
+    interview = waiting.interview
+    if interview is None or interview.end <= anchor.date:
+        return None
+    ended = interview.end.astimezone(ZoneInfo(waiting.exchange.settings.timezone)).date()
+    return Expectation(_after(waiting, ended, "interview"), Source.INTERVIEW, interview.evidence)
+
+
+def _by_cadence(waiting: Waiting, anchor: Message) -> Expectation:
+    return Expectation(_after(waiting, anchor.date.date(), waiting.after), Source.CADENCE)
+
+
+def _after(waiting: Waiting, day: date, what: str) -> date:
+    wait = waiting.exchange.settings.cadence.wait
+    span = {"interview": wait.after_interview, "application": wait.after_application}.get(what, wait.otherwise)
+    return waiting.business_days.roll(waiting.business_days.add_span(day, span))
+
+
+def _moved_by_leave(waiting: Waiting, expected: Expectation) -> Expectation:
+    """Somebody who is away answers no earlier than two business days after the return that the out-of-office reply names."""
+    exchange = waiting.exchange
+    spoke = waiting.speaker.date if waiting.speaker else exchange.human[0].date - timedelta(days=1)
+    for message in reversed(exchange.automatic):
+        if exchange.natures[message.id] is Nature.OUT_OF_OFFICE and message.date > spoke:
+            back = back_on(message, waiting.business_days, exchange.settings.month_first)
+            if back:
+                settled = waiting.business_days.add_span(back, _SETTLING)
+                quote = next(iter(said("due", "back", message.words)), message.subject)
+                return Expectation(settled, Source.OUT_OF_OFFICE, Evidence(message.message_id, quote)) if settled > expected.by else expected
+    return expected

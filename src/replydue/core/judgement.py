@@ -1,0 +1,79 @@
+"""What does the mail mean? All questions about one conversation, in order: is it tracked, by when is a reply due, where does it stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from replydue.core.conversation import Exchange
+from replydue.core.counterpart import counterpart_of
+from replydue.core.due import Waiting, expectation, steps_by_hand
+from replydue.core.language import language_of
+from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Message, Reason, Source, Standing
+from replydue.core.recruiter import untracked_because, weigh
+from replydue.core.standing import Stands, standing
+from replydue.settings import Settings
+
+_SILENT = (Standing.YOUR_TURN, Standing.UNTRACKED)  # nothing is awaited from the other side
+_ROLE = re.compile(
+    r"\b(?:the |an? |our |your )?(?P<role>(?:(?:Senior|Junior|Lead|Staff|Principal|Sr\.?|Jr\.?|Head of|Chief|Associate)\s+)?(?:[A-Z][\w/+#.&-]*\s+){0,4}"
+    r"(?:Engineer|Developer|Manager|Analyst|Designer|Scientist|Architect|Consultant|Administrator|Director|Specialist|Coordinator|Assistant|Accountant|Nurse|Teacher|Intern|Researcher|Writer|Editor|Recruiter|Officer|Lead|Representative|Executive|Technician))\b"
+)
+
+
+def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judgement:
+    """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Pure, and never raises on odd mail."""
+    exchange = Exchange(conversation, settings)
+    waiting = Waiting(exchange, now)
+    expected, anchor = expectation(waiting)
+    stands = _standing(waiting, expected, now)
+    last = exchange.human[-1] if exchange.human else None
+    return Judgement(
+        standing=stands.standing,
+        reason=stands.reason,
+        counterpart=counterpart_of(exchange),
+        expectation=_still_expected(waiting, stands, expected),
+        anchor=anchor,
+        reply_target=_reply_target(exchange),
+        last_human=last,
+        answered_by=exchange.theirs[-1] if exchange.theirs else None,
+        steps_by_hand=steps_by_hand(waiting) if exchange.human else (),
+        after=waiting.after if exchange.human else "otherwise",
+        role=_role(exchange),
+        language=language_of(" ".join(m.words for m in exchange.theirs[-3:]) or " ".join(m.words for m in exchange.my_own[-2:])),
+        evidence=stands.evidence,
+        problems=tuple(f"{message.message_id or message.id}: {problem}" for message in exchange.messages for problem in message.problems),
+    )
+
+
+def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
+    exchange = waiting.exchange
+    theirs = tuple(promise for message in exchange.theirs for promise in waiting.promises[message.id])
+    because = untracked_because(exchange, theirs)
+    if because is not None:
+        speaks = sorted(weigh(exchange), key=lambda found: found.points, reverse=because is not Reason.NOT_RECRUITING)
+        return Stands(Standing.UNTRACKED, because, tuple(found.evidence for found in speaks[:3]))
+    return standing(waiting, expected, now)
+
+
+def _still_expected(waiting: Waiting, stands: Stands, expected: Expectation | None) -> Expectation | None:
+    """Only who waits expects something; a pause is expected to end when its words say, or at no known day."""
+    if stands.standing in _SILENT or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
+        return None
+    if stands.standing is Standing.ON_HOLD and waiting.pause is not None and (expected is None or expected.source is not Source.USER):
+        message, promise = waiting.pause
+        return Expectation(promise.by, Source.PROMISE, Evidence(message.message_id, promise.quote)) if promise.by else None
+    return replace(expected) if expected else None
+
+
+def _reply_target(exchange: Exchange) -> Message | None:
+    """The newest message a person wrote in the thread; an answer to a machine's mail would reach nobody."""
+    return next((message for message in reversed(exchange.messages) if message in exchange.human), None)
+
+
+def _role(exchange: Exchange) -> str:
+    """The position, as a subject or else a letter names it."""
+    texts = (*(message.subject for message in exchange.messages), *(message.words[:3000] for message in exchange.human))
+    found = next((match for match in (_ROLE.search(text) for text in texts) if match), None)
+    return " ".join(found["role"].split()) if found else ""

@@ -1,0 +1,121 @@
+"""Where does the conversation stand: whose turn is it, is it paused, is it over? (Reading rules, section 4.)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from replydue.core.asks import requests_in
+from replydue.core.closure import closed_by_counterpart, withdrawn_by_user
+from replydue.core.conversation import Exchange
+from replydue.core.due import Waiting, is_courtesy, steps_by_hand
+from replydue.core.model import Evidence, Expectation, Message, Nature, Reason, Standing
+from replydue.core.promises import Kind
+from replydue.core.sender import permanently_undeliverable
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A standing, the reason for an end, and the words that say so."""
+
+    standing: Standing
+    reason: Reason | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
+    """The standing of a tracked conversation. `now` is aware; the day is that of the user's time zone."""
+    exchange = waiting.exchange
+    today = now.astimezone(ZoneInfo(exchange.settings.timezone)).date()
+    over = _ended(waiting) or _undeliverable(exchange) or _silence_was_the_answer(waiting, expected, today)
+    if over:
+        return over
+    asked = _asked(waiting)
+    if asked:
+        return Stands(Standing.YOUR_TURN, evidence=asked)
+    if expected is not None and today > expected.by and not _paused_without_end(waiting):
+        return Stands(Standing.OVERDUE)
+    if waiting.pause is not None and not steps_by_hand(waiting):
+        message, promise = waiting.pause
+        return Stands(Standing.ON_HOLD, evidence=(Evidence(message.message_id, promise.quote),))
+    return Stands(Standing.WAITING)
+
+
+def _paused_without_end(waiting: Waiting) -> bool:
+    return waiting.pause is not None and waiting.pause[1].by is None and not steps_by_hand(waiting)
+
+
+def _ended(waiting: Waiting) -> Stands | None:
+    """A rejection, a role that is gone, or the user's withdrawal, unless the counterpart has opened the matter again since."""
+    exchange = waiting.exchange
+    for message in reversed(exchange.human):
+        if exchange.by_me(message):
+            quote = withdrawn_by_user(message.words)
+            if quote:
+                return _closed(Reason.WITHDRAWN, message, quote)
+            continue
+        closing = closed_by_counterpart(message.words)
+        if closing:
+            return _closed(closing[0], message, closing[1])
+        if not is_courtesy(message):
+            return None if _opens_again(waiting, message) else _before(waiting, message)
+    return None
+
+
+def _before(waiting: Waiting, message: Message) -> Stands | None:
+    """An end that stands before a message of the counterpart that says nothing new: a withdrawal is answered, not undone."""
+    for earlier in reversed([m for m in waiting.exchange.my_own if m.date < message.date]):
+        quote = withdrawn_by_user(earlier.words)
+        if quote:
+            return _closed(Reason.WITHDRAWN, earlier, quote)
+    return None
+
+
+def _opens_again(waiting: Waiting, message: Message) -> bool:
+    return bool(requests_in(message.words) or waiting.promises[message.id])
+
+
+def _closed(reason: Reason, message: Message, quote: str) -> Stands:
+    return Stands(Standing.CLOSED, reason, (Evidence(message.message_id, quote),))
+
+
+def _undeliverable(exchange: Exchange) -> Stands | None:
+    """A permanent bounce of the user's newest message, unless it was sent again to an address that works, or somebody wrote since."""
+    if not exchange.my_own:
+        return None
+    last = exchange.my_own[-1]
+    bounces = [m for m in exchange.automatic if exchange.natures[m.id] is Nature.BOUNCE and m.date >= last.date]
+    if not bounces or (exchange.theirs and exchange.theirs[-1].date >= last.date):
+        return None
+    failed = frozenset[str]().union(*(permanently_undeliverable(bounce) for bounce in bounces))
+    reached = {box.address for box in (*last.to, *last.cc)} - failed
+    if failed and reached:
+        return None
+    return _closed(Reason.UNDELIVERABLE, bounces[-1], bounces[-1].subject)
+
+
+def _silence_was_the_answer(waiting: Waiting, expected: Expectation | None, today: date) -> Stands | None:
+    """'If you do not hear by Friday, it is a no', and that Friday has passed."""
+    given = waiting.given
+    if given is None or expected is None or given[1].kind is not Kind.SILENCE_MEANS_NO:
+        return None
+    if waiting.exchange.settings.cadence.silence_means_no == "ask" or given[1].by != expected.by or not expected.by < today:
+        return None
+    return _closed(Reason.SILENCE_MEANS_NO, given[0], given[1].quote)
+
+
+def _asked(waiting: Waiting) -> tuple[Evidence, ...]:
+    """What the counterpart asks of the user, in what they wrote since the user last wrote."""
+    exchange = waiting.exchange
+    if not exchange.human or exchange.by_me(exchange.human[-1]):
+        return ()
+    since = exchange.my_own[-1].date if exchange.my_own else None
+    unanswered = [message for message in exchange.theirs if since is None or message.date > since]
+    for message in reversed(unanswered):
+        asked = requests_in(message.words)
+        if asked:
+            return tuple(Evidence(message.message_id, sentence) for sentence in asked[:3])
+        if not is_courtesy(message):
+            return ()
+    return ()

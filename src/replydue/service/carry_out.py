@@ -1,0 +1,146 @@
+"""Carries decisions out: the only place whose acts can be seen from outside. The intention is written down before each act, the result after it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from replydue.core.decide import decide
+from replydue.core.follow_ups import draft_text
+from replydue.core.message import read
+from replydue.core.mime import parse
+from replydue.core.model import (
+    Action,
+    Advance,
+    AskToCall,
+    Conversation,
+    Decision,
+    FollowUp,
+    Phase,
+    PutUpDraft,
+    Relabel,
+    Remember,
+    SendApproved,
+    WithdrawDraft,
+)
+from replydue.core.wording import Templates
+from replydue.errors import NotFound
+from replydue.gmail import Uncertain
+from replydue.gmail.mime_out import write
+from replydue.service.conversations import Desk, load
+from replydue.service.summary import summary_of
+from replydue.service.watch import read as read_threads
+
+log = logging.getLogger(__name__)
+
+_ACTS = (PutUpDraft, SendApproved, WithdrawDraft, AskToCall)
+
+
+@dataclass
+class Done:
+    """What was done in a pass, for its summary."""
+
+    drafted: int = 0
+    withdrawn: int = 0
+    sent: int = 0
+    calls: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Carrier:
+    """Carries out decisions for one mailbox."""
+
+    desk: Desk
+    templates: Templates
+    done: Done = field(default_factory=Done)
+
+    def settle(self, thread_id: str, now: datetime) -> Decision:
+        """Decides upon a conversation and does what the decision wants; before it acts the thread is read once more. `now` is aware."""
+        conversation = load(self.desk, thread_id)
+        decision = decide(conversation, self.desk.settings, now, self.templates)
+        if any(isinstance(action, _ACTS) for action in decision.actions):
+            read_threads(self.desk, [thread_id])
+            conversation = load(self.desk, thread_id)
+            decision = decide(conversation, self.desk.settings, now, self.templates)
+        for action in decision.actions:
+            self._carry_out(action, conversation, now)
+        self.desk.store.save_decision(
+            thread_id,
+            followed=decision.judgement.standing.value != "untracked",
+            summary=summary_of(conversation, decision),
+            wake_at=decision.wake_at,
+        )
+        return decision
+
+    def _carry_out(self, action: Action, conversation: Conversation, now: datetime) -> None:
+        match action:
+            case Remember():
+                self.desk.store.set_override(conversation.id, action.override)
+            case Advance():
+                self._advance(action, conversation)
+            case WithdrawDraft():
+                self._withdraw(action, conversation, now)
+            case SendApproved():
+                self._send(action, conversation, now)
+            case PutUpDraft():
+                self._put_up(action, conversation, now)
+            case AskToCall():
+                called = FollowUp(action.step.number, "call", Phase.CALLING, action.anchor, action.step.at, now)
+                self.desk.store.record(conversation.id, called, "it is time for a call")
+                self.done.calls += 1
+            case Relabel():
+                self._relabel(action, conversation)
+
+    def _advance(self, action: Advance, conversation: Conversation) -> None:
+        if action.follow_up.phase is Phase.SENT:
+            self.done.sent += 1
+        self.desk.store.record(conversation.id, action.follow_up, action.why)
+
+    def _put_up(self, action: PutUpDraft, conversation: Conversation, now: datetime) -> None:
+        """A lost answer leaves the row at `drafting`: the next pass finds the draft in the thread, or tries again."""
+        raw = write(action.letter)
+        text = draft_text(read(parse(raw), now=now))
+        begun = next((f for f in conversation.follow_ups if f.phase is Phase.DRAFTING), None)
+        planned = FollowUp(action.step.number, "email", Phase.DRAFTING, action.anchor, action.step.at, now, text=text, id=begun.id if begun else 0)
+        drafting = self.desk.store.record(conversation.id, planned, f"step {action.step.number} is due")
+        try:
+            draft_id, _message_id = self.desk.gmail.create_draft(raw, conversation.id)
+        except Uncertain as error:
+            self._uncertain(conversation, "putting up a draft", error)
+            return
+        self.desk.store.record(conversation.id, replace(drafting, phase=Phase.DRAFTED, draft_id=draft_id), "the draft was put up")
+        self.done.drafted += 1
+
+    def _withdraw(self, action: WithdrawDraft, conversation: Conversation, now: datetime) -> None:
+        follow_up = self.desk.store.record(conversation.id, replace(action.follow_up, phase=Phase.WITHDRAWING), action.why)
+        self.desk.gmail.delete_draft(follow_up.draft_id)
+        self.desk.store.record(conversation.id, replace(follow_up, phase=action.follow_up.phase, changed=now), action.why)
+        self.done.withdrawn += 1
+
+    def _send(self, action: SendApproved, conversation: Conversation, now: datetime) -> None:
+        """A lost answer leaves the row at `sending`: the next pass looks for the sent message before anything else is tried."""
+        sending = self.desk.store.record(conversation.id, replace(action.follow_up, phase=Phase.SENDING, changed=now), "you approved it; the window is open")
+        try:
+            sent_id = self.desk.gmail.send_draft(sending.draft_id)
+        except Uncertain as error:
+            self._uncertain(conversation, "sending", error)
+            return
+        except NotFound:
+            return  # gone in this moment: sent by the user, or deleted; the next pass sees which
+        self.desk.store.record(conversation.id, replace(sending, phase=Phase.SENT, sent_id=sent_id), "it was sent")
+        self.done.sent += 1
+
+    def _relabel(self, action: Relabel, conversation: Conversation) -> None:
+        gmail, prefix = self.desk.gmail, self.desk.settings.labels.prefix
+        ids = {name: id for id, name in self.desk.label_names.items()}
+        if action.add - ids.keys():
+            made = {name: gmail.ensure_label(f"{prefix}/{name}") for name in sorted(action.add - ids.keys())}
+            self.desk.label_names = {**self.desk.label_names, **{id: name for name, id in made.items()}}
+            ids |= made
+        gmail.relabel(conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove if name in ids))
+
+    def _uncertain(self, conversation: Conversation, what: str, error: Uncertain) -> None:
+        log.warning("conversation %s: Gmail's answer to %s was lost; it is looked up at the next pass", conversation.id, what)
+        self.done.problems.append(f"{conversation.id}: {error}")

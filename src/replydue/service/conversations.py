@@ -1,0 +1,88 @@
+"""Gathers all that a decision about one conversation may look at: the stored mail, the drafts that stand, the labels, what was done and laid down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from replydue.core.conversation import NOT_OF_THE_CONVERSATION, without_tag
+from replydue.core.follow_ups import draft_text
+from replydue.core.hosts import is_shared, organisation
+from replydue.core.model import LIVE, Conversation, FollowUp, Identity, Mailbox, Message, StandingDraft
+from replydue.errors import NotFound
+from replydue.gmail import Gmail
+from replydue.settings import Settings
+from replydue.store import Store
+
+
+@dataclass
+class Desk:
+    """One pass's view of the mailbox: who the user is, and which label id is which of our names."""
+
+    gmail: Gmail
+    store: Store
+    settings: Settings
+    identities: tuple[Identity, ...] = ()
+    label_names: Mapping[str, str] = field(default_factory=dict)  # id -> name below our prefix
+
+    def refresh(self) -> None:
+        """Reads the identities and labels anew; two requests, so only when there is something to decide."""
+        self.identities = self.gmail.identities()
+        self.refresh_labels()
+
+    def refresh_labels(self) -> None:
+        """Reads the labels anew: the user may have made or renamed some."""
+        prefix = f"{self.settings.labels.prefix}/"
+        self.label_names = {id: name[len(prefix) :] for name, id in self.gmail.labels().items() if name.lower().startswith(prefix.lower())}
+
+    def levers(self, messages: Iterable[Message]) -> frozenset[str]:
+        """Our labels that any message of the thread bears."""
+        return frozenset(
+            self.label_names[label] for message in messages for label in message.labels if label in self.label_names and "DRAFT" not in message.labels
+        )
+
+
+def load(desk: Desk, thread_id: str) -> Conversation:
+    """The conversation as it stands. Drafts are asked of Gmail, for the store cannot know whether the user has touched them."""
+    stored = desk.store.messages_of(thread_id)
+    messages = tuple(message for message in stored if not message.labels & NOT_OF_THE_CONVERSATION)
+    follow_ups = desk.store.follow_ups_of(thread_id)
+    keys = keys_of(stored, desk.identities, desk.settings)
+    return Conversation(
+        id=thread_id,
+        identities=desk.identities,
+        messages=messages,
+        elsewhere=desk.store.messages_elsewhere(thread_id, sorted(keys)) if keys else (),
+        drafts=_drafts(desk.gmail, thread_id, stored, follow_ups),
+        follow_ups=follow_ups,
+        levers=desk.levers(messages),
+        override=desk.store.override_of(thread_id),
+    )
+
+
+def keys_of(messages: Iterable[Message], identities: Iterable[Identity], settings: Settings) -> frozenset[str]:
+    """By what mail of other threads is found to belong to the same people: their addresses, and companies' own domains."""
+    mine = {identity.address for identity in identities} | set(settings.account.addresses)
+    boxes: set[Mailbox] = set()
+    for message in messages:
+        if not message.labels & NOT_OF_THE_CONVERSATION:
+            boxes |= {message.sender, *message.reply_to, *(message.to if message.sender.address in mine else ())}
+    others = {box for box in boxes if box.address and box.address not in mine and without_tag(box.address) not in mine}
+    return frozenset({box.address for box in others} | {organisation(box.domain) for box in others if not is_shared(box.domain)})
+
+
+def _drafts(gmail: Gmail, thread_id: str, stored: tuple[Message, ...], follow_ups: tuple[FollowUp, ...]) -> tuple[StandingDraft, ...]:
+    """The drafts in the thread. Ours is asked for by its id, for the list of drafts may lag (gmail-api, 3.12)."""
+    found: dict[str, StandingDraft] = {}
+    for follow_up in follow_ups:
+        if follow_up.phase in LIVE and follow_up.draft_id:
+            try:
+                draft = gmail.draft(follow_up.draft_id)
+            except NotFound:
+                continue
+            found[draft.id] = StandingDraft(draft.id, draft.message.id, draft_text(draft.message))
+    seen = {draft.message_id for draft in found.values()}
+    if any("DRAFT" in message.labels and message.id not in seen for message in stored):
+        for draft in gmail.drafts_in(thread_id):
+            found.setdefault(draft.id, StandingDraft(draft.id, draft.message.id, draft_text(draft.message)))
+    return tuple(found.values())

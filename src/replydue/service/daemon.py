@@ -1,0 +1,232 @@
+"""The daemon: builds its parts, reads the clock, looks and acts, and stops. All of Gmail's work is done in the one thread that runs it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import FrameType
+
+from replydue.config import load_templates
+from replydue.core.model import Standing
+from replydue.core.wording import Templates
+from replydue.errors import ConfigError, GmailUnreachable, ReplydueError
+from replydue.gmail import Gmail, connect
+from replydue.service import systemd
+from replydue.service.carry_out import Carrier
+from replydue.service.clock import Clock
+from replydue.service.conversations import Desk
+from replydue.service.timeline import Timeline
+from replydue.service.views import status_rows
+from replydue.service.watch import sync
+from replydue.settings import Settings
+from replydue.store import Store, open_store
+
+log = logging.getLogger(__name__)
+
+_SET_ASIDE = timedelta(hours=1)
+_LEASE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one pass did."""
+
+    changed: int = 0
+    conversations: int = 0
+    drafts_created: int = 0
+    drafts_withdrawn: int = 0
+    sent: int = 0
+    calls: int = 0
+    problems: tuple[str, ...] = ()
+
+    def sentence(self) -> str:
+        """The pass in one line."""
+        counts = (
+            (self.changed, "thread looked at", "threads looked at"),
+            (self.drafts_created, "draft put up", "drafts put up"),
+            (self.drafts_withdrawn, "draft withdrawn", "drafts withdrawn"),
+            (self.sent, "follow-up sent", "follow-ups sent"),
+            (self.calls, "call to make", "calls to make"),
+            (len(self.problems), "problem", "problems"),
+        )
+        said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        return f"{', '.join(said) or 'nothing new'}; {self.conversations} conversation{'' if self.conversations == 1 else 's'} followed"
+
+
+class Daemon:
+    """Watches one mailbox. `stop` may be set from any thread and ends even a wait for Gmail within a second."""
+
+    def __init__(self, settings: Settings, gmail: Gmail, store: Store, clock: Clock, stop: threading.Event, templates: Templates) -> None:
+        self.settings, self.gmail, self.store, self.clock = settings, gmail, store, clock
+        self.stopping = stop
+        self._templates = templates
+        self._desk = Desk(gmail, store, settings)
+        self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._timeline = Timeline(clock, lambda: self._events.put("wake"))
+
+    def once(self) -> Summary:
+        """One full pass: what is new, what it means, what is due now. Raises ReplydueError; refuses while another daemon watches the mailbox."""
+        with self._lease():
+            return self._pass()
+
+    def run(self, reload: Callable[[], Settings] | None = None) -> None:
+        """Runs until SIGTERM or SIGINT. SIGHUP reloads the configuration by `reload`; a bad one is named and the old one kept."""
+        with self._lease(), self._signals():
+            self._look_and_report()
+            self._timeline.start(self.settings.watch.poll.seconds)
+            systemd.notify(READY="1", STATUS=self._status())
+            while not self.stopping.is_set():
+                self._timeline.alarm_at(self.store.next_wake())
+                event = self._events.get()
+                if event == "reload" and reload is not None:
+                    self._reload(reload)
+                if not self.stopping.is_set():
+                    self._look_and_report()
+                    systemd.notify(STATUS=self._status())
+            systemd.notify(STOPPING="1")
+            self._timeline.stop()
+
+    def wake(self) -> None:
+        """Asks a running daemon to look now, as after its clock was moved."""
+        self._events.put("wake")
+
+    def stop(self) -> None:
+        """Asks a running daemon to end."""
+        self.stopping.set()
+        self._events.put("stop")
+
+    def close(self) -> None:
+        """Lets go of Gmail and the store."""
+        self.gmail.close()
+        self.store.close()
+
+    def _pass(self) -> Summary:
+        now = self.clock.now()
+        self._renew(now)
+        threads = sync(self._desk, now) | set(self.store.due(now))
+        carrier = Carrier(self._desk, self._templates)
+        if threads and not self._desk.identities:
+            self._desk.refresh()
+        for thread_id in sorted(threads):
+            if self.stopping.is_set():
+                self.store.set_aside(thread_id, "", now)  # decided upon first thing at the next start
+                continue
+            self._settle(carrier, thread_id, now)
+        done = carrier.done
+        followed = sum(bool(row["followed"]) for row in self.store.conversations())
+        return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
+
+    def _settle(self, carrier: Carrier, thread_id: str, now: datetime) -> None:
+        """One conversation that cannot be judged never stops the others (invariant 8)."""
+        try:
+            carrier.settle(thread_id, now)
+        except GmailUnreachable:
+            self.store.set_aside(thread_id, "Gmail could not be reached", now)
+            raise
+        except Exception as error:  # whatever it is, it concerns this conversation alone
+            problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
+            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__)
+            log.debug("what was raised", exc_info=True)
+            self.store.set_aside(thread_id, problem, now + _SET_ASIDE)
+            carrier.done.problems.append(f"{thread_id}: {problem}")
+
+    def _look_and_report(self) -> None:
+        """A pass that outlives Gmail's bad hours: the next poll tries again."""
+        try:
+            summary = self._pass()
+        except GmailUnreachable as error:
+            log.warning("%s", error)
+            return
+        if summary.drafts_created or summary.drafts_withdrawn or summary.sent or summary.calls or summary.problems:
+            log.info("%s", summary.sentence())
+
+    def _reload(self, reload: Callable[[], Settings]) -> None:
+        systemd.notify(RELOADING="1")
+        try:
+            settings = reload()
+            self._templates = load_templates(settings)
+        except ReplydueError as error:
+            log.error("the configuration was not reloaded, the old one stays: %s", error)
+        else:
+            self.settings = self._desk.settings = settings
+            self._timeline.poll_every(settings.watch.poll.seconds)
+            log.info("the configuration was reloaded")
+        systemd.notify(READY="1")
+
+    def _status(self) -> str:
+        rows = status_rows(self.store)
+        waiting = sum(row.standing in (Standing.WAITING, Standing.OVERDUE) for row in rows)
+        to_approve = sum(row.phase in ("drafted", "approved") for row in rows)
+        return f"{waiting} waiting, {to_approve} to approve"
+
+    @contextmanager
+    def _lease(self) -> Iterator[None]:
+        self._renew(self.clock.now())
+        try:
+            yield
+        finally:
+            self.store.release(_holder())
+
+    def _renew(self, now: datetime) -> None:
+        other = self.store.lease(_holder(), now, now + max(_LEASE, 3 * timedelta(seconds=self.settings.watch.poll.seconds)))
+        if other and not _is_dead(other):
+            raise ReplydueError(f"another replydue watches this mailbox already ({other})", "stop it first, or wait until its lease has run out")
+        if other:
+            self.store.release(other)
+            self.store.lease(_holder(), now, now + _LEASE)
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """Hears signals while it runs, in the main thread only; elsewhere `stop` is called directly."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def end(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        def reload(_number: int, _frame: FrameType | None) -> None:
+            self._events.put("reload")
+
+        before = {number: signal.signal(number, handler) for number, handler in ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, reload))}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Daemon:
+    """The daemon of a configuration, connected. Raises SignInError, ConfigError, StoreError, GmailUnreachable."""
+    if not settings.timezone:
+        raise ConfigError("the time zone is not known", "set `timezone`, like Europe/London")
+    stop = threading.Event()
+    templates = load_templates(settings)
+    store = open_store(settings.store)
+    return Daemon(settings, connect(settings, stop=stop), store, clock or Clock(), stop, templates)
+
+
+def _holder() -> str:
+    return f"{socket.gethostname()}, process {os.getpid()}"
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether the holder was a process of this computer that is no more."""
+    host, _, process = holder.rpartition(", process ")
+    if host != socket.gethostname() or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,91 @@
+"""What is new in the mailbox? A first look over `watch.lookback`, then changes by history id; everything is stored before the checkpoint moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from replydue.core.business_days import BusinessDays
+from replydue.core.conversation import NOT_OF_THE_CONVERSATION
+from replydue.core.recruiter import worth_reading
+from replydue.errors import HistoryExpired
+from replydue.gmail import Change
+from replydue.service.conversations import Desk, keys_of
+
+# So many threads are simply all read; more are narrowed first, because reading them would take minutes of Gmail's quota (40 units a thread, 6,000 a minute).
+READ_ALL = 600
+_HIRING = (
+    "{interview application applied position role recruiter recruiting hiring vacancy candidate resume cv offer opportunity "
+    "bewerbung stelle vorstellungsgespräch candidature entretien poste candidatura entrevista puesto}"
+)
+
+
+def sync(desk: Desk, now: datetime) -> frozenset[str]:
+    """Stores what is new and returns the threads to decide upon. One request where nothing is new. `now` is aware."""
+    since = desk.store.history_id()
+    if not since:
+        return look(desk, now)
+    try:
+        changes = desk.gmail.changes_since(since)
+    except HistoryExpired:
+        return look(desk, now)
+    unseen = desk.store.unseen()
+    if not changes.changes and not unseen:
+        if changes.history_id != since:
+            desk.store.checkpoint(changes.history_id)
+        return frozenset()
+    desk.refresh()
+    touched = read(desk, _to_read(desk, changes.changes) | unseen)
+    desk.store.checkpoint(changes.history_id)
+    return touched
+
+
+def look(desk: Desk, now: datetime) -> frozenset[str]:
+    """The first look, and the bounded resync after an expired history id: the threads of the lookback, and those known before.
+
+    The history id is read before the listing starts, so that nothing which arrives meanwhile is lost (gmail-api, 0.5).
+    """
+    profile = desk.gmail.profile()
+    desk.refresh()
+    listed = _listed(desk, now)
+    touched = read(desk, listed | desk.store.known_threads())
+    desk.store.checkpoint(profile.history_id, profile.address)
+    return touched
+
+
+def read(desk: Desk, thread_ids: Iterable[str]) -> frozenset[str]:
+    """Reads threads whole and stores them; the followed ones of the same people are to be decided upon too."""
+    wanted, touched = set(thread_ids), set[str]()
+    for thread in desk.gmail.threads(sorted(wanted)):
+        keys = keys_of(thread.messages, desk.identities, desk.settings)
+        desk.store.put_thread(thread.id, thread.messages, keys)
+        touched |= {thread.id, *desk.store.threads_with(sorted(keys))}
+        wanted.discard(thread.id)
+    for missing in wanted:  # gone, or not visible yet: looked for once more at the next poll
+        if not desk.store.mark_unseen(missing):
+            desk.store.forget_thread(missing)
+    return frozenset(touched)
+
+
+def _listed(desk: Desk, now: datetime) -> set[str]:
+    """The threads of the lookback: all where they are few, else those the user wrote in and those that speak of hiring."""
+    watch = desk.settings.watch
+    days = BusinessDays(desk.settings.holidays)
+    begin = now.date() - (days.add_span(now.date(), watch.lookback) - now.date())
+    since = f"after:{int(datetime.combine(begin, now.timetz()).timestamp())}"
+    query = f"{since} {watch.query}".strip()
+    every = set(desk.gmail.thread_ids(query))
+    if len(every) <= READ_ALL:
+        return every
+    return set(desk.gmail.thread_ids(query, ["SENT"])) | set(desk.gmail.thread_ids(f"{query} {_HIRING}"))
+
+
+def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:
+    """The threads to read again: known ones that changed, and unknown ones whose new mail may be part of a candidacy by its headers."""
+    known: Callable[[str], bool] = desk.store.is_known
+    changed = {change.thread_id for change in changes if known(change.thread_id)}
+    ours = {id for id, name in desk.label_names.items() if name in ("Track", "Stop")}
+    labelled = {change.thread_id for change in changes if change.changed & ours}
+    arrived = [c for c in changes if c.kind in ("added", "labelled") and c.thread_id not in changed and not c.labels & NOT_OF_THE_CONVERSATION]
+    new = {change.message_id for change in arrived if change.kind == "added"}
+    return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if worth_reading(message)}

@@ -1,0 +1,101 @@
+"""Opens the database: makes its folder and file readable by the user alone, brings its tables up to date, and says clearly what is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from replydue.errors import StoreError
+
+_BUSY = 5  # seconds that a lock is waited for
+
+
+def engine_for(address: str) -> Engine:
+    """An engine on the database at an SQLAlchemy address, its tables up to date. Raises StoreError."""
+    url = _url(address)
+    try:
+        if url.get_backend_name() == "sqlite":
+            _private_file(url)
+        engine = create_engine(url, connect_args={"timeout": _BUSY} if url.get_backend_name() == "sqlite" else {})
+        if url.get_backend_name() == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        _migrate(engine)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"the database address {url.render_as_string()!r} needs a driver that is not installed", "install it, or use sqlite:///…") from error
+    except OSError as error:
+        raise StoreError(f"the database's folder cannot be used ({error.strerror})", f"look at the rights of {url.database}") from error
+    except SQLAlchemyError as error:
+        raise translated(error, str(url.database)) from error
+    return engine
+
+
+def translated(error: SQLAlchemyError, where: str) -> StoreError:
+    """The database's error in words that name the mend."""
+    said = str(getattr(error, "orig", error)).lower()
+    if "locked" in said:
+        return StoreError(f"the database {where} is locked by another program", "stop the other replydue, or try again")
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return StoreError(
+            f"the database {where} cannot be written", "give yourself the right to write the file and its folder, or set `store` to another place"
+        )
+    if "malformed" in said or "not a database" in said:
+        return StoreError(f"the database {where} is damaged", "move it away; replydue reads the mailbox anew")
+    if "full" in said:
+        return StoreError(f"there is no room left for the database {where}", "free some space on that disk")
+    return StoreError(f"the database {where} refused ({type(error).__name__})", "run again with --debug to see more")
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(f"the database address {address!r} cannot be read", "write it like sqlite:///~/.local/state/replydue/replydue.db") from error
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(database=str(Path(url.database).expanduser()))
+    return url
+
+
+def _private_file(url: URL) -> None:
+    if not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _migrate(engine: Engine) -> None:
+    """Runs the migrations that are missing; a database of a newer replydue is refused rather than guessed at."""
+    config = Config()
+    config.set_main_option("script_location", "replydue.store:migrations")
+    scripts = ScriptDirectory.from_config(config)
+    with engine.begin() as connection:
+        present = _revision(connection)
+        if present == scripts.get_current_head():
+            return
+        if present and present not in {script.revision for script in scripts.walk_revisions()}:
+            raise StoreError("the database was written by a newer replydue", "install that version again, or set `store` to another place")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")

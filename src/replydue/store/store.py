@@ -1,0 +1,252 @@
+"""The only door to the database: mail as read, conversations, follow-ups and their history. Each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from replydue.core.model import FollowUp, Message, Override, Phase
+from replydue.store import tables
+from replydue.store.codec import (
+    message_to_text,
+    moment_to_text,
+    override_to_text,
+    text_to_message,
+    text_to_moment,
+    text_to_override,
+)
+from replydue.store.opening import engine_for, translated
+
+_MAILBOX = 1
+
+
+class Store:
+    """What is known of one mailbox. All moments go in and come out aware. Raises StoreError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        with self._begin() as connection:
+            if connection.execute(select(tables.mailbox.c.id)).first() is None:
+                connection.execute(insert(tables.mailbox).values(id=_MAILBOX))
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise translated(error, str(self._engine.url.database)) from error
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    # --- the mailbox
+
+    def history_id(self) -> str:
+        """Gmail's history id up to which everything is stored, "" before the first look."""
+        return self._mailbox("history_id")
+
+    def address(self) -> str:
+        """The mailbox's address, "" before the first look."""
+        return self._mailbox("address")
+
+    def checkpoint(self, history_id: str, address: str = "") -> None:
+        """Everything up to this history id is stored."""
+        values = {"history_id": history_id, **({"address": address} if address else {})}
+        with self._begin() as connection:
+            connection.execute(update(tables.mailbox).values(**values))
+
+    def lease(self, holder: str, now: datetime, until: datetime) -> str:
+        """Takes or renews the lease of the mailbox; the name of another holder whose lease still runs, "" if it is ours now."""
+        with self._begin() as connection:
+            row = connection.execute(select(tables.mailbox.c.holder, tables.mailbox.c.held_until)).one()
+            if row.holder not in ("", holder) and row.held_until > moment_to_text(now):
+                return str(row.holder)
+            connection.execute(update(tables.mailbox).values(holder=holder, held_until=moment_to_text(until)))
+        return ""
+
+    def release(self, holder: str) -> None:
+        """Gives the lease back, if it is ours."""
+        with self._begin() as connection:
+            connection.execute(update(tables.mailbox).where(tables.mailbox.c.holder == holder).values(holder="", held_until=""))
+
+    def _mailbox(self, column: str) -> str:
+        with self._begin() as connection:
+            return str(connection.execute(select(tables.mailbox.c[column])).scalar_one() or "")
+
+    # --- mail
+
+    def put_thread(self, thread_id: str, messages: Iterable[Message], keys: Iterable[str]) -> None:
+        """Stores a thread as it now stands, in place of what was known of it. `keys` are the addresses and company domains that take part."""
+        rows = [{"id": m.id, "thread_id": thread_id, "sent_at": moment_to_text(m.date), "value": message_to_text(m)} for m in messages]
+        with self._begin() as connection:
+            connection.execute(delete(tables.messages).where(tables.messages.c.thread_id == thread_id))
+            connection.execute(delete(tables.people).where(tables.people.c.thread_id == thread_id))
+            if rows:
+                connection.execute(delete(tables.messages).where(tables.messages.c.id.in_([row["id"] for row in rows])))
+                connection.execute(insert(tables.messages), rows)
+            found = [{"thread_id": thread_id, "key": key} for key in set(keys)]
+            if found:
+                connection.execute(insert(tables.people), found)
+            if connection.execute(select(tables.conversations.c.thread_id).where(tables.conversations.c.thread_id == thread_id)).first() is None:
+                connection.execute(insert(tables.conversations).values(thread_id=thread_id))
+            connection.execute(delete(tables.unseen).where(tables.unseen.c.thread_id == thread_id))
+
+    def forget_thread(self, thread_id: str) -> None:
+        """The thread is gone from the mailbox; its follow-ups stay as the record of what was done."""
+        with self._begin() as connection:
+            for table in (tables.messages, tables.people, tables.conversations, tables.unseen):
+                connection.execute(delete(table).where(table.c.thread_id == thread_id))
+
+    def messages_of(self, thread_id: str) -> tuple[Message, ...]:
+        """The thread's messages as stored, drafts among them, oldest first."""
+        query = select(tables.messages.c.value).where(tables.messages.c.thread_id == thread_id).order_by(tables.messages.c.sent_at)
+        with self._begin() as connection:
+            return tuple(text_to_message(row.value) for row in connection.execute(query))
+
+    def messages_elsewhere(self, thread_id: str, keys: Sequence[str]) -> tuple[Message, ...]:
+        """Messages of other threads in which one of these addresses or domains takes part, oldest first."""
+        others = select(tables.people.c.thread_id).where(tables.people.c.key.in_(keys), tables.people.c.thread_id != thread_id)
+        query = select(tables.messages.c.value).where(tables.messages.c.thread_id.in_(others)).order_by(tables.messages.c.sent_at)
+        with self._begin() as connection:
+            return tuple(text_to_message(row.value) for row in connection.execute(query))
+
+    def threads_with(self, keys: Sequence[str]) -> frozenset[str]:
+        """The followed threads in which one of these addresses or domains takes part."""
+        followed = select(tables.conversations.c.thread_id).where(tables.conversations.c.followed.is_(True))
+        query = select(tables.people.c.thread_id).where(tables.people.c.key.in_(keys), tables.people.c.thread_id.in_(followed))
+        with self._begin() as connection:
+            return frozenset(str(row.thread_id) for row in connection.execute(query))
+
+    def known_threads(self) -> frozenset[str]:
+        """All threads that are stored."""
+        with self._begin() as connection:
+            return frozenset(str(row.thread_id) for row in connection.execute(select(tables.conversations.c.thread_id)))
+
+    def is_known(self, thread_id: str) -> bool:
+        """Whether the thread is stored."""
+        with self._begin() as connection:
+            return connection.execute(select(tables.conversations.c.thread_id).where(tables.conversations.c.thread_id == thread_id)).first() is not None
+
+    def mark_unseen(self, thread_id: str) -> bool:
+        """The thread could not be read though Gmail named it; False if that had been so before."""
+        with self._begin() as connection:
+            if connection.execute(select(tables.unseen).where(tables.unseen.c.thread_id == thread_id)).first() is not None:
+                connection.execute(delete(tables.unseen).where(tables.unseen.c.thread_id == thread_id))
+                return False
+            connection.execute(insert(tables.unseen).values(thread_id=thread_id))
+        return True
+
+    def unseen(self) -> frozenset[str]:
+        """Threads to look for once more."""
+        with self._begin() as connection:
+            return frozenset(str(row.thread_id) for row in connection.execute(select(tables.unseen.c.thread_id)))
+
+    # --- decisions
+
+    def override_of(self, thread_id: str) -> Override:
+        """What the user laid down for the conversation."""
+        query = select(tables.conversations.c.override).where(tables.conversations.c.thread_id == thread_id)
+        with self._begin() as connection:
+            return text_to_override(connection.execute(query).scalar() or "")
+
+    def set_override(self, thread_id: str, override: Override) -> None:
+        """Keeps what the user lays down."""
+        self._update(thread_id, override=override_to_text(override))
+
+    def save_decision(self, thread_id: str, *, followed: bool, summary: str, wake_at: datetime | None) -> None:
+        """Keeps the last decision for the command line, and when to decide again."""
+        self._update(thread_id, followed=followed, summary=summary, wake_at=moment_to_text(wake_at), aside="")
+
+    def set_aside(self, thread_id: str, problem: str, until: datetime) -> None:
+        """The conversation could not be judged; it is left alone until then."""
+        self._update(thread_id, aside=problem, wake_at=moment_to_text(until))
+
+    def wake(self, thread_id: str, at: datetime) -> None:
+        """The conversation is to be decided upon again at that moment."""
+        self._update(thread_id, wake_at=moment_to_text(at))
+
+    def due(self, now: datetime) -> tuple[str, ...]:
+        """The threads to decide upon again by now."""
+        wake = tables.conversations.c.wake_at
+        with self._begin() as connection:
+            rows = connection.execute(select(tables.conversations.c.thread_id).where(wake != "", wake <= moment_to_text(now)).order_by(wake))
+            return tuple(str(row.thread_id) for row in rows)
+
+    def next_wake(self) -> datetime | None:
+        """The earliest moment at which a thread is to be decided upon again."""
+        wake = tables.conversations.c.wake_at
+        with self._begin() as connection:
+            return text_to_moment(connection.execute(select(wake).where(wake != "").order_by(wake).limit(1)).scalar() or "")
+
+    def conversations(self) -> tuple[Mapping[str, Any], ...]:
+        """All stored conversations: thread_id, followed, summary (JSON text), override, wake_at, aside."""
+        with self._begin() as connection:
+            return tuple(dict(row._mapping) for row in connection.execute(select(tables.conversations).order_by(tables.conversations.c.thread_id)))
+
+    def _update(self, thread_id: str, **values: Any) -> None:
+        with self._begin() as connection:
+            connection.execute(update(tables.conversations).where(tables.conversations.c.thread_id == thread_id).values(**values))
+
+    # --- follow-ups
+
+    def follow_ups_of(self, thread_id: str) -> tuple[FollowUp, ...]:
+        """The conversation's follow-ups, oldest first."""
+        query = select(tables.follow_ups).where(tables.follow_ups.c.thread_id == thread_id).order_by(tables.follow_ups.c.id)
+        with self._begin() as connection:
+            return tuple(_follow_up(row) for row in connection.execute(query))
+
+    def record(self, thread_id: str, follow_up: FollowUp, why: str) -> FollowUp:
+        """Writes a follow-up's state with the reason for it, as one transaction; the follow-up with its row number."""
+        values = _values(follow_up)
+        with self._begin() as connection:
+            if follow_up.id:
+                connection.execute(update(tables.follow_ups).where(tables.follow_ups.c.id == follow_up.id).values(**values))
+                row = follow_up.id
+            else:
+                done = connection.execute(insert(tables.follow_ups).values(thread_id=thread_id, **values))
+                row = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+            connection.execute(insert(tables.phases).values(follow_up=row, phase=follow_up.phase.value, at=values["changed"], why=why))
+        return FollowUp(**{**{name: getattr(follow_up, name) for name in FollowUp.__slots__}, "id": row})
+
+    def history_of(self, thread_id: str) -> tuple[tuple[int, str, datetime, str], ...]:
+        """Every change of phase in the conversation: step number, phase, moment, reason."""
+        query = (
+            select(tables.follow_ups.c.number, tables.phases.c.phase, tables.phases.c.at, tables.phases.c.why)
+            .join(tables.follow_ups, tables.follow_ups.c.id == tables.phases.c.follow_up)
+            .where(tables.follow_ups.c.thread_id == thread_id)
+            .order_by(tables.phases.c.id)
+        )
+        with self._begin() as connection:
+            return tuple((row.number, row.phase, datetime.fromisoformat(row.at), row.why) for row in connection.execute(query))
+
+
+def open_store(address: str) -> Store:
+    """The store at an SQLAlchemy address, made and brought up to date as needed. Raises StoreError."""
+    return Store(engine_for(address))
+
+
+def _values(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "number": follow_up.number,
+        "do": follow_up.do,
+        "phase": follow_up.phase.value,
+        "anchor": follow_up.anchor,
+        "at": moment_to_text(follow_up.at),
+        "changed": moment_to_text(follow_up.changed),
+        "text": follow_up.text,
+        "draft_id": follow_up.draft_id,
+        "sent_id": follow_up.sent_id,
+        "approved_text": follow_up.approved_text,
+    }
+
+
+def _follow_up(row: Row[Any]) -> FollowUp:
+    values = {name: getattr(row, name) for name in ("number", "do", "anchor", "text", "draft_id", "sent_id", "approved_text", "id")}
+    return FollowUp(**values, phase=Phase(row.phase), at=datetime.fromisoformat(row.at), changed=datetime.fromisoformat(row.changed))
