@@ -66,16 +66,7 @@ def test_the_schema_is_one_and_takes_the_starter() -> None:
     Draft202012Validator(schema()).validate(plain(starter()))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "watch: {poll: 60}",
-        "digest: of",
-        "cadence: {steps: [{after: 2 weeks}]}",
-        "holidays: 5",
-        *[text for text, _ in UNKNOWN_SETTINGS if ":" in text and text != "1: 2"],
-    ],
-)
+@pytest.mark.parametrize("text", ["watch: {poll: 60}", "digest: of", "cadence: {steps: [{after: 2 weeks}]}", "holidays: 5", "zzz: 1", "digest: {hour: 8}"])
 def test_the_schema_refuses_what_the_program_refuses(text: str) -> None:
     assert list(Draft202012Validator(schema()).iter_errors(plain(text)))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import day_meant
 from replydue.errors import UsageError
 from replydue.settings import Settings
+from replydue.store import Store, open_store
 
 _FILE, _DEBUG = "replydue.file", "replydue.debug"
 
@@ -55,13 +58,22 @@ def now(held: Settings) -> datetime:
     return datetime.now(ZoneInfo(held.timezone))
 
 
-def day(text: str, held: Settings) -> datetime:
-    """The beginning of the day that a person means ("next Friday", "14 Dec", "2 weeks"), in the user's zone. Raises UsageError where it is none."""
-    moment = now(held)
-    meant = day_meant(text, moment.date(), BusinessDays(held.holidays), held.month_first)
+def day(text: str, held: Settings) -> date:
+    """The day that a person means ("next Friday", "14 Dec", "2 weeks"). Raises UsageError where it is none, or none to come."""
+    meant = day_meant(text, now(held).date(), BusinessDays(held.holidays), held.month_first)
     if meant is None:
         raise UsageError(f"{text!r} names no single day to come", "write it like 'next Friday', '14 Dec' or '2 weeks'")
-    return datetime.combine(meant, datetime.min.time(), moment.tzinfo)
+    return meant
+
+
+@contextmanager
+def store(held: Settings) -> Iterator[Store]:
+    """The open store. Raises StoreError."""
+    opened = open_store(held.store)
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def command_line(*words: str) -> str:

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from replydue.cli import logs
 from replydue.cli.context import debugging, settings
 
+if TYPE_CHECKING:
+    from replydue.service.daemon import Daemon
+
 
 @click.command()
 def run() -> None:
     """The daemon, in the foreground. SIGTERM ends it; SIGHUP makes it read its configuration again."""
-    from replydue.service.daemon import build
-
-    held = settings()
-    logs.set_up(debug=debugging())
-    build(held).run()
+    with _daemon() as daemon:
+        daemon.run(reload=settings)
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The summary as an object.")
 def once(as_json: bool) -> None:
     """One full pass, then exit: fetch what is new, judge it, do what is due now."""
-    from replydue.service.daemon import build
+    with _daemon() as daemon:
+        summary = daemon.once()
+    click.echo(json.dumps(asdict(summary), ensure_ascii=False) if as_json else summary.sentence())
 
+
+@contextmanager
+def _daemon() -> Iterator[Daemon]:
+    """The daemon of the configuration. Google's client is loaded only here, and only when the configuration is right."""
     held = settings()
     logs.set_up(debug=debugging())
-    summary = build(held).once()
-    click.echo(json.dumps(asdict(summary)) if as_json else summary.sentence())
+    from replydue.service.daemon import build
+
+    with closing(build(held)) as daemon:
+        yield daemon

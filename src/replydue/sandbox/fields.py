@@ -61,7 +61,7 @@ def _merged(one: Mask | None, other: Mask | None) -> Mask | None:
 
 def chosen(value: Any, mask: Mask | None) -> Any:
     """The value with only what the mask names; lists are gone through one by one."""
-    if mask is None or "*" in mask and mask["*"] is None:
+    if mask is None or ("*" in mask and mask["*"] is None):
         return value
     if isinstance(value, list):
         return [chosen(one, mask) for one in value]

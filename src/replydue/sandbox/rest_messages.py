@@ -141,7 +141,7 @@ def untrash_message(box: Mailbox, asked: Asked) -> Json:
 
 def list_threads(box: Mailbox, asked: Asked) -> Json:
     """threads.list: each thread of which one message has all that is asked for."""
-    newest = {}
+    newest: dict[str, Mail] = {}
     for mail in matching(box, asked):
         newest.setdefault(mail.thread_id, mail)
     part, token = page([mail.order for mail in newest.values()], asked)

@@ -17,6 +17,7 @@ _CATEGORY = {"primary": "CATEGORY_PERSONAL", "social": "CATEGORY_SOCIAL", "promo
 _PLACES = {"inbox": "INBOX", "sent": "SENT", "draft": "DRAFT", "drafts": "DRAFT", "trash": "TRASH", "spam": "SPAM", "chats": "CHAT", "chat": "CHAT"}
 _STATES = {"unread": "UNREAD", "starred": "STARRED", "important": "IMPORTANT", "sent": "SENT", "draft": "DRAFT"}
 _FIELDS = {"from": ("from",), "to": ("to", "cc", "bcc"), "cc": ("cc",), "bcc": ("bcc",), "deliveredto": ("delivered-to",)}
+_WORD = re.compile(r"[^\W_]+")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 HIDDEN_PLACES = frozenset({"anywhere", "trash", "spam"})
 
@@ -64,8 +65,12 @@ def _addressed(mail: Mail, names: tuple[str, ...], wanted: str, known: Known) ->
 
 def _phrase_in(wanted: str, text: str) -> bool:
     """Whole words in a row, without regard to case or to the marks between them, as Gmail's index has them."""
-    words = re.findall(r"\w+", wanted.lower())
-    return not words or f" {' '.join(words)} " in f" {' '.join(re.findall(r'\w+', text.lower()))} "
+    words = _bare(wanted)
+    return words == "  " or words in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return " " + " ".join(_WORD.findall(text.lower())) + " "
 
 
 def _has_words(mail: Mail, wanted: str) -> bool:

@@ -1,0 +1,49 @@
+"""How is data shown? JSON for programs, one object a line; for people a console that is plain when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+from rich.console import Console
+
+from replydue.service.views import StatusRow
+
+NARROW = 76  # columns below which a table would tear names apart
+_PIPED = 200  # columns where nobody looks: nothing is cut off
+
+
+def console() -> Console:
+    """Where people read: no colours and no width to keep to when it is no terminal."""
+    return Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def lines_of_json(objects: Iterable[Mapping[str, Any]]) -> None:
+    """One object a line, as `explain` does."""
+    for each in objects:
+        click.echo(json.dumps(each, ensure_ascii=False))
+
+
+def as_object(row: StatusRow) -> dict[str, Any]:
+    """A conversation in the words of contract 3."""
+    expectation, step = row.expectation, row.next_step
+    evidence = expectation.evidence if expectation else None
+    return {
+        "id": row.thread_id,
+        "standing": row.standing.value,
+        "reason": row.reason.value if row.reason else "",
+        "counterpart": {"name": row.name, "address": row.address, "company": row.company},
+        "role": row.role,
+        "expected_by": expectation.by.isoformat() if expectation else None,
+        "source": expectation.source.value if expectation else "",
+        "quote": evidence.quote if evidence else "",
+        "message_id": evidence.message_id if evidence else "",
+        "next_step": {"do": step.do, "number": step.number, "at": step.at.isoformat()} if step else None,
+        "phase": row.phase,
+        "snoozed_until": row.snoozed_until.isoformat() if row.snoozed_until else None,
+        "last_mail": row.last_mail.isoformat() if row.last_mail else None,
+        "problem": row.problem,
+    }

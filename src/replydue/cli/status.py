@@ -1,0 +1,103 @@
+"""`replydue status`: where does each conversation stand, and which of them needs the user?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from replydue.cli import words
+from replydue.cli.context import command_line, now, settings, store
+from replydue.cli.screen import NARROW, as_object, console, lines_of_json
+from replydue.core.model import Standing
+from replydue.service.views import StatusRow, status_rows
+from replydue.settings import Settings
+from replydue.store import Store
+
+# What needs the user comes first.
+_PHASES = {"drafted": 0, "calling": 1}
+_STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
+_ASIDE = 3
+_COLOURS = ("bold green", "bold green", "bold yellow", "red", "yellow", "", "bright_black", "bright_black", "bright_black")
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Those that are not tracked, too, with the reason.")
+@click.option("--json", "as_json", is_flag=True, help="One object a line.")
+def status(everything: bool, as_json: bool) -> None:
+    """All conversations: where each stands, by when a reply is expected, what comes next."""
+    held = settings()
+    with store(held) as opened:
+        rows = in_order(row for row in status_rows(opened) if everything or row.standing is not Standing.UNTRACKED or words.is_aside(row))
+        empty = "" if rows else _what_to_do(opened, held)
+    if as_json:
+        lines_of_json(as_object(row) for row in rows)
+    elif empty:
+        click.echo(empty)
+    else:
+        show(rows, now(held), console())
+
+
+def in_order(rows: Iterable[StatusRow]) -> list[StatusRow]:
+    """What needs the user first; then by the expected day, soonest first, and by name."""
+    return sorted(rows, key=lambda row: (rank(row), row.expectation.by if row.expectation else date.max, words.who(row).casefold(), row.thread_id))
+
+
+def rank(row: StatusRow) -> int:
+    """How far up a conversation stands."""
+    return _ASIDE if words.is_aside(row) else _PHASES.get(row.phase, _STANDINGS[row.standing])
+
+
+def show(rows: list[StatusRow], moment: datetime, screen: Console) -> None:
+    """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail."""
+    if screen.width < NARROW:
+        _list(rows, moment, screen)
+    else:
+        screen.print(_table(rows, moment))
+    for row in rows:
+        if row.problem:
+            screen.print(Text(f"! {words.who(row)}: {words.printable(row.problem)}", style="red"))
+
+
+def _table(rows: list[StatusRow], moment: datetime) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 2, 0, 0))
+    for name in ("Who", "Company", "Standing", "Reply expected by", "Next"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        style = _COLOURS[rank(row)]
+        cells = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), _next(row, moment))
+        table.add_row(*(Text(cell, style=style if number == 2 else "") for number, cell in enumerate(cells)))
+    return table
+
+
+def _list(rows: list[StatusRow], moment: datetime, screen: Console) -> None:
+    for row in rows:
+        company = f", {words.printable(row.company)}" if row.company else ""
+        screen.print(Text(f"{words.who(row)}{company}: ").append(words.standing(row), _COLOURS[rank(row)]))
+        if row.expectation:
+            screen.print(Text(f"  reply expected by {words.expected(row.expectation, moment.date())}"))
+        if coming := _next(row, moment):
+            screen.print(Text(f"  next: {coming}"))
+
+
+def _next(row: StatusRow, moment: datetime) -> str:
+    """What comes next; a snooze that still runs goes before it."""
+    if row.snoozed_until and row.snoozed_until > moment:
+        return f"snoozed until {words.named(row.snoozed_until.astimezone(moment.tzinfo).date(), moment.date())}"
+    return {"drafted": "send, edit or delete the draft", "calling": "call, then take the label off", "approved": "goes out in the next send window"}.get(
+        row.phase, words.step(row.next_step, moment)
+    )
+
+
+def _what_to_do(opened: Store, held: Settings) -> str:
+    """Nothing to show: why, and what to do next."""
+    if not opened.history_id():
+        return f"Nothing is known of your mailbox yet: `{command_line('once')}` takes the first look."
+    return (
+        f"No conversation with a recruiter in the last {held.watch.lookback}. "
+        f"`{command_line('status', '--all')}` shows what was left out and why; in Gmail, the label {held.labels.prefix}/Track takes a thread in."
+    )

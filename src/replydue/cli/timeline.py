@@ -1,0 +1,48 @@
+"""`replydue timeline`: what is coming, and when?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from replydue.cli import words
+from replydue.cli.context import command_line, now, settings, store
+from replydue.cli.screen import console, lines_of_json
+from replydue.service.views import TimelineRow, timeline_rows
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One object a line.")
+def timeline(as_json: bool) -> None:
+    """The coming follow-ups, in time."""
+    held = settings()
+    moment = now(held)
+    with store(held) as opened:
+        rows = timeline_rows(opened, moment)
+    if as_json:
+        lines_of_json(_as_object(row, moment) for row in rows)
+    elif not rows:
+        click.echo(f"Nothing is coming up. `{command_line('status')}` shows where the conversations stand.")
+    else:
+        show(rows, moment, console())
+
+
+def show(rows: tuple[TimelineRow, ...], moment: datetime, screen: Console) -> None:
+    """One line for each, the day named where it changes."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    before = ""
+    for row in rows:
+        at = row.at.astimezone(moment.tzinfo)
+        day = words.dated(at.date(), moment.date())
+        who = ", ".join(filter(None, (words.printable(row.name) or row.thread_id, words.printable(row.company))))
+        table.add_row(Text("" if day == before else day, style="bold"), f"{at:%H:%M}", Text(row.what), Text(who))
+        before = day
+    screen.print(table)
+
+
+def _as_object(row: TimelineRow, moment: datetime) -> dict[str, str]:
+    return {"at": row.at.astimezone(moment.tzinfo).isoformat(), "what": row.what, "name": row.name, "company": row.company, "id": row.thread_id}
