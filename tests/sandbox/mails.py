@@ -2,6 +2,7 @@
 
 import base64
 from email.message import EmailMessage
+from typing import Any
 
 
 def mail(
@@ -34,10 +35,10 @@ def reply(text: str = "Any news?", **more: str) -> bytes:
         "message_id": "<mine@example.com>",
         "answers": "<one@northwind.example>",
     }
-    return mail(text, **{**given, **more})  # type: ignore[arg-type]
+    return mail(text, **{**given, **more})
 
 
-def raw(message: bytes, **more: str) -> dict[str, str]:
+def raw(message: bytes, **more: Any) -> dict[str, Any]:
     """A Message as the API takes it."""
     return {"raw": base64.urlsafe_b64encode(message).decode(), **more}
 

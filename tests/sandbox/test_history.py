@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -115,7 +116,7 @@ def test_ids_rise_with_gaps(sandbox: Sandbox, service: Any) -> None:
         sandbox.receive(mail(message_id=f"<{number}@x.example>"))
     ids = [int(record["id"]) for record in service.history().list(userId="me", startHistoryId=start).execute()["history"]]
     assert ids == sorted(set(ids))
-    assert len({later - earlier for earlier, later in zip(ids, ids[1:], strict=False)}) > 1
+    assert len({later - earlier for earlier, later in pairwise(ids)}) > 1
 
 
 def test_pages_give_all_records_and_some_pages_nothing_but_a_token(sandbox: Sandbox, service: Any) -> None:

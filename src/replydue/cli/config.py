@@ -7,7 +7,9 @@ import json
 import click
 
 from replydue import config as configuration
-from replydue.cli.context import configured_file, settings
+from replydue.cli.context import settings
+from replydue.cli.options import configured_file
+from replydue.errors import ConfigError
 
 
 @click.group()
@@ -17,12 +19,19 @@ def config() -> None:
 
 @config.command()
 @click.option("--json", "as_json", is_flag=True, help="The verdict as an object.")
-def check(as_json: bool) -> None:
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
     """Is the configuration right? All problems at once, with their lines; the templates too."""
     file = configuration.chosen_path(configured_file())
-    configuration.load_templates(settings())
+    try:
+        configuration.load_templates(settings())
+    except ConfigError as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps({"file": str(file), "problems": error.problems or [str(error)]}, ensure_ascii=False))
+        ctx.exit(error.exit_code)
     if as_json:
-        click.echo(json.dumps({"file": str(file), "exists": file.exists(), "problems": []}))
+        click.echo(json.dumps({"file": str(file), "problems": []}))
     elif file.exists():
         click.echo(f"{file} is all right.")
     else:

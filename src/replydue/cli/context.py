@@ -1,51 +1,19 @@
-"""What does every command know? The settings and the moment; and the options that all commands share."""
+"""What does every command work with? The settings, the moment, the store."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import click
-
 from replydue import config
+from replydue.cli.options import configured_file
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import day_meant
 from replydue.errors import UsageError
 from replydue.settings import Settings
 from replydue.store import Store, open_store
-
-_FILE, _DEBUG = "replydue.file", "replydue.debug"
-
-
-def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    """Keeps a common option where every command finds it; the one nearest to the command's own name counts."""
-    if value:
-        ctx.meta[_FILE if parameter.name == "config" else _DEBUG] = value
-
-
-COMMON = (
-    click.Option(
-        ["--config"], metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=_keep,
-        help="The configuration to use; by default ~/.config/replydue/replydue.yaml.",
-    ),
-    click.Option(["--debug"], is_flag=True, expose_value=False, callback=_keep, help="Show where in the program a failure happened, and log more."),
-)  # fmt: skip
-
-
-def configured_file() -> Path | None:
-    """The file that `--config` names, if it was given."""
-    found: Path | None = click.get_current_context().meta.get(_FILE)
-    return found
-
-
-def debugging() -> bool:
-    """Whether `--debug` was given."""
-    return bool(click.get_current_context().meta.get(_DEBUG))
 
 
 def settings() -> Settings:
@@ -74,9 +42,3 @@ def store(held: Settings) -> Iterator[Store]:
         yield opened
     finally:
         opened.close()
-
-
-def command_line(*words: str) -> str:
-    """A command to suggest, with the configuration that is in use now."""
-    file = configured_file()
-    return " ".join(["replydue", *words, *(["--config", os.fspath(file)] if file else [])])

@@ -13,10 +13,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from replydue.cli import status, timeline
+from replydue.core.model import Standing
 from replydue.demo.player import Player
 from replydue.demo.plots import PLOTS, THE_END
 from replydue.demo.show import Happening, Screen
-from replydue.demo.stage import set_up
+from replydue.demo.stage import LiveStage, set_up
+from replydue.service.views import status_rows, timeline_rows
 
 _PAUSE = 0.08  # seconds after each happening on a terminal, so that one can follow
 _NEXT = """
@@ -42,7 +45,7 @@ def demo(fast: bool, as_json: bool, keep: Path | None) -> None:
     with _folder(keep) as folder, set_up(folder) as stage:
         problems = Player(stage, PLOTS, THE_END, tell).play()
         if not as_json:
-            stage.show(console)
+            _show(stage, console)
     if as_json:
         click.echo(json.dumps({"ended": "as the story has it" if not problems else "otherwise", "problems": problems}))
     else:
@@ -50,6 +53,15 @@ def demo(fast: bool, as_json: bool, keep: Path | None) -> None:
         click.echo(_NEXT)
     if problems:
         raise SystemExit(1)
+
+
+def _show(stage: LiveStage, console: Console) -> None:
+    """How it ended: the same tables as `replydue status` and `replydue timeline` print."""
+    rows = status.in_order(row for row in status_rows(stage.store) if row.standing is not Standing.UNTRACKED)
+    console.print("\n[bold]replydue status[/bold]")
+    status.show(rows, stage.now(), console)
+    console.print("\n[bold]replydue timeline[/bold]")
+    timeline.show(list(timeline_rows(stage.store, stage.now())), stage.now(), console)
 
 
 def _as_json(happening: Happening) -> None:

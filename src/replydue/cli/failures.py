@@ -18,7 +18,7 @@ def told(error: BaseException, *, debug: bool) -> int:
     if isinstance(error, BrokenPipeError):
         return _nobody_reads()
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        click.echo(err=True)
+        click.echo("\nreplydue: stopped", err=True)
         return _INTERRUPTED
     if debug:
         traceback.print_exception(error)
@@ -36,7 +36,7 @@ def _sentences(error: BaseException) -> tuple[str, ...]:
         return getattr(error, "problems", ()) or (str(error),)
     if isinstance(error, click.UsageError):
         help_for = error.ctx.command_path if error.ctx else "replydue"
-        said = error.format_message().replace(". Did you mean ", " — did you mean ").replace(" (Did you mean ", " — did you mean ").rstrip("?)")
+        said = error.format_message().replace(". Did you mean ", " — did you mean ").removesuffix("?")
         return (f"{_begun_small(said)}; see `{help_for} --help`",)
     if isinstance(error, click.ClickException):
         return (error.format_message(),)

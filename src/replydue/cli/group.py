@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from replydue import __version__
-from replydue.cli.context import COMMON
 from replydue.cli.failures import told
+from replydue.cli.options import COMMON
 
 # Name, where it is, and what the list of commands says of it.
 _COMMANDS = {

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from replydue import config
 from replydue.cli.client_secret import WHERE_TO_GET_IT, adopt
-from replydue.cli.context import command_line, configured_file
 from replydue.cli.country import likely_country
 from replydue.cli.files import write_own
+from replydue.cli.options import command_line, configured_file
 from replydue.errors import ConfigError, UsageError
 from replydue.settings import Settings, expanded
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from replydue.cli import logs
-from replydue.cli.context import debugging, settings
+from replydue.cli.context import settings
+from replydue.cli.options import debugging
 
 if TYPE_CHECKING:
     from replydue.service.daemon import Daemon

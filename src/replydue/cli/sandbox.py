@@ -16,9 +16,11 @@ import click
 from replydue import config
 from replydue.cli.context import settings
 from replydue.cli.files import own_folder, write_own
-from replydue.errors import ReplydueError
-from replydue.sandbox import Sandbox
+from replydue.cli.words import printable
+from replydue.sandbox import LoadReport, Sandbox
 from replydue.settings import Settings
+
+_NAMED = 5  # of the mails set aside; --json names all
 
 
 @click.command()
@@ -35,25 +37,18 @@ def sandbox(mail: tuple[Path, ...], me: tuple[str, ...], name: str, port: int, u
     Your own mail is only read. What replydue does with it can be looked at without giving any access to your account.
     """
     base = settings()
-    box = Sandbox(me=me[0], name=name, aliases=me[1:], units_per_minute=units_per_minute)
+    box = Sandbox(me[0], name, aliases=[(address, name) for address in me[1:]], units_per_minute=units_per_minute)
     reports = [box.load(path) for path in mail]
-    loaded, set_aside = sum(report.loaded for report in reports), sum(report.set_aside for report in reports)
-    endpoint = _started(box, port)
+    report = LoadReport(sum(each.loaded for each in reports), tuple(problem for each in reports for problem in each.set_aside))
+    endpoint = box.start(port)
     try:
         with _folder(write_config) as folder:
             file = write_ready(folder, endpoint, base)
-            served = {"endpoint": endpoint, "me": me[0], "loaded": loaded, "set_aside": set_aside, "config": str(file)}
-            click.echo(json.dumps(served) if as_json else _told(endpoint, me[0], loaded, set_aside, file))
+            served = {"endpoint": endpoint, "me": me[0], "loaded": report.loaded, "set_aside": report.set_aside, "config": str(file)}
+            click.echo(json.dumps(served, ensure_ascii=False) if as_json else _told(endpoint, me[0], report, file))
             _wait_for_the_end()
     finally:
         box.stop()
-
-
-def _started(box: Sandbox, port: int) -> str:
-    try:
-        return box.start(port)
-    except OSError as error:
-        raise ReplydueError(f"port {port} cannot be used ({error.strerror or error})", "choose another with --port, or leave it out") from error
 
 
 @contextmanager
@@ -83,11 +78,13 @@ def write_ready(folder: Path, endpoint: str, base: Settings) -> Path:
     return file
 
 
-def _told(endpoint: str, me: str, loaded: int, set_aside: int, file: Path) -> str:
-    aside = f", {set_aside} set aside because they could not be read" if set_aside else ""
+def _told(endpoint: str, me: str, report: LoadReport, file: Path) -> str:
+    aside = "".join(f"\nSet aside: {printable(problem)}" for problem in report.set_aside[:_NAMED])
+    if len(report.set_aside) > _NAMED:
+        aside += f"\nand {len(report.set_aside) - _NAMED} more"
     with_it = f"--config {shlex.quote(str(file))}"
     return f"""\
-Serving {loaded} messages of {me}{aside}, at {endpoint}
+Serving {report.loaded} messages of {me}, {len(report.set_aside)} set aside, at {endpoint}{aside}
 
 In another terminal:
   replydue once {with_it}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import click
@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import words
-from replydue.cli.context import command_line, now, settings, store
+from replydue.cli.context import now, settings, store
+from replydue.cli.options import command_line
 from replydue.cli.screen import NARROW, as_object, console, lines_of_json
 from replydue.core.model import Standing
 from replydue.service.views import StatusRow, status_rows
@@ -52,7 +53,7 @@ def rank(row: StatusRow) -> int:
     return _ASIDE if words.is_aside(row) else _PHASES.get(row.phase, _STANDINGS[row.standing])
 
 
-def show(rows: list[StatusRow], moment: datetime, screen: Console) -> None:
+def show(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
     """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail."""
     if screen.width < NARROW:
         _list(rows, moment, screen)
@@ -63,34 +64,25 @@ def show(rows: list[StatusRow], moment: datetime, screen: Console) -> None:
             screen.print(Text(f"! {words.who(row)}: {words.printable(row.problem)}", style="red"))
 
 
-def _table(rows: list[StatusRow], moment: datetime) -> Table:
+def _table(rows: Sequence[StatusRow], moment: datetime) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 2, 0, 0))
     for name in ("Who", "Company", "Standing", "Reply expected by", "Next"):
         table.add_column(name, overflow="fold")
     for row in rows:
         style = _COLOURS[rank(row)]
-        cells = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), _next(row, moment))
+        cells = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), words.coming(row, moment))
         table.add_row(*(Text(cell, style=style if number == 2 else "") for number, cell in enumerate(cells)))
     return table
 
 
-def _list(rows: list[StatusRow], moment: datetime, screen: Console) -> None:
+def _list(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
     for row in rows:
         company = f", {words.printable(row.company)}" if row.company else ""
         screen.print(Text(f"{words.who(row)}{company}: ").append(words.standing(row), _COLOURS[rank(row)]))
         if row.expectation:
             screen.print(Text(f"  reply expected by {words.expected(row.expectation, moment.date())}"))
-        if coming := _next(row, moment):
+        if coming := words.coming(row, moment):
             screen.print(Text(f"  next: {coming}"))
-
-
-def _next(row: StatusRow, moment: datetime) -> str:
-    """What comes next; a snooze that still runs goes before it."""
-    if row.snoozed_until and row.snoozed_until > moment:
-        return f"snoozed until {words.named(row.snoozed_until.astimezone(moment.tzinfo).date(), moment.date())}"
-    return {"drafted": "send, edit or delete the draft", "calling": "call, then take the label off", "approved": "goes out in the next send window"}.get(
-        row.phase, words.step(row.next_step, moment)
-    )
 
 
 def _what_to_do(opened: Store, held: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
@@ -10,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import words
-from replydue.cli.context import command_line, now, settings, store
+from replydue.cli.context import now, settings, store
+from replydue.cli.options import command_line
 from replydue.cli.screen import console, lines_of_json
 from replydue.service.views import TimelineRow, timeline_rows
 
@@ -31,7 +33,7 @@ def timeline(as_json: bool) -> None:
         show(rows, moment, console())
 
 
-def show(rows: tuple[TimelineRow, ...], moment: datetime, screen: Console) -> None:
+def show(rows: Sequence[TimelineRow], moment: datetime, screen: Console) -> None:
     """One line for each, the day named where it changes."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     before = ""

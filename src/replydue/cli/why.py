@@ -42,8 +42,8 @@ def _told(found: views.Why, moment: datetime) -> Iterator[str]:
         yield f"Reply expected by {words.expected(row.expectation, moment.date())}: {words.because(row.expectation)}"
         if row.expectation.evidence and row.expectation.evidence not in found.evidence:
             yield from _quoted(row.expectation.evidence)
-    if row.next_step:
-        yield f"Next: {words.step(row.next_step, moment)}"
+    if next_words := words.coming(row, moment):
+        yield f"Next: {next_words}"
     for number, phase, at, said in found.history:
         yield f"Follow-up {number}, {at.astimezone(moment.tzinfo):%d %b %Y %H:%M}: {phase}{f' ({words.printable(said)})' if said else ''}"
     if row.problem:

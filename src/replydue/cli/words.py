@@ -57,6 +57,16 @@ def step(next_step: NextStep | None, now: datetime) -> str:
     return f"{'call' if next_step.do == 'call' else 'e-mail'} on {named(at.date(), now.date())}, {at:%H:%M}"
 
 
+def coming(row: StatusRow, now: datetime) -> str:
+    """What comes next in a conversation: what the user may do now, else when a snooze ends, else the next step."""
+    wanted = {"drafted": "send, edit or delete the draft", "calling": "call, then take the label off", "approved": "goes out in the next send window"}
+    if row.phase in wanted:
+        return wanted[row.phase]
+    if row.snoozed_until and row.snoozed_until > now:
+        return f"snoozed until {named(row.snoozed_until.astimezone(now.tzinfo).date(), now.date())}"
+    return step(row.next_step, now)
+
+
 def standing(row: StatusRow) -> str:
     """Where a conversation stands: what is wanted of the user first, then the standing and its reason."""
     wanted = {"drafted": "to approve", "approved": "approved", "sending": "being sent", "drafting": "being drafted", "calling": "to call"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.model import Conversation, FollowUp, Judgement, NextStep, Phase, Source, Standing
-from replydue.settings import Settings, Window
+from replydue.settings import Settings, Span, Window
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AWAITING = (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD)
@@ -17,8 +17,8 @@ _TAKEN = (Phase.SENT, Phase.DONE, Phase.SKIPPED)
 def next_step(judgement: Judgement, conversation: Conversation, settings: Settings) -> NextStep | None:
     """The coming step and the moment it is due, in the user's zone; None where nothing is awaited or all steps were taken.
 
-    A follow-up is due once a whole grace has passed after the expected day, at the opening of the next send window; a later one also no sooner than its interval
-    after the one before. A step that the user took by hand, and one whose draft the user deleted, counts.
+    A follow-up is due once a whole grace has passed after the expected day, at the opening of the next send window; a later one also no sooner than its
+    interval after the one before. A step that the user took by hand, and one whose draft the user deleted, counts.
     """
     if judgement.standing not in _AWAITING or judgement.expectation is None:
         return None
@@ -29,14 +29,22 @@ def next_step(judgement: Judgement, conversation: Conversation, settings: Settin
     step, zone, days = steps[len(taken)], ZoneInfo(settings.timezone), BusinessDays(settings.holidays)
     grace = 0 if judgement.expectation.source is Source.PREFERENCE else 1
     passed = days.add_span(judgement.expectation.by, settings.cadence.grace) if grace else judgement.expectation.by
-    earliest = passed + timedelta(days=1)
+    at = opening(settings.cadence.window, passed + timedelta(days=1), zone)
     if taken and step.after is not None:
-        earliest = max(earliest, days.add_span(max(taken).astimezone(zone).date(), step.after))
-    at = opening(settings.cadence.window, earliest, zone)
+        at = max(at, _opening_after(taken[-1].astimezone(zone), step.after, days, settings.cadence.window))
     snoozed = conversation.override.snoozed_until
     if snoozed is not None and snoozed > at:
         at = next_opening(settings.cadence.window, snoozed, zone)
     return NextStep(step.do, len(taken) + 1, at)
+
+
+def _opening_after(taken: datetime, span: Span, days: BusinessDays, window: Window) -> datetime:
+    """The first opening at which a whole interval has passed since a step was taken; on the day itself the window may open too early for that."""
+    zone = taken.tzinfo
+    day = days.add_span(taken.date(), span)
+    at = opening(window, day, zone)
+    whole = datetime.combine(day, taken.time(), tzinfo=zone)
+    return at if at >= whole else opening(window, day + timedelta(days=1), zone)
 
 
 def moments_taken(judgement: Judgement, conversation: Conversation) -> tuple[datetime, ...]:
@@ -53,7 +61,7 @@ def live_one(follow_ups: tuple[FollowUp, ...], phases: frozenset[Phase]) -> Foll
     return next((f for f in reversed(follow_ups) if f.phase in phases), None)
 
 
-def opening(window: Window, day: date, zone: ZoneInfo) -> datetime:
+def opening(window: Window, day: date, zone: tzinfo | None) -> datetime:
     """When the send window opens on that day, or on the first day after it that has one."""
     while _WEEKDAYS[day.weekday()] not in window.days:
         day += timedelta(days=1)

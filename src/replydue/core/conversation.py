@@ -9,7 +9,7 @@ from functools import cached_property
 
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
 from replydue.core.model import Conversation, Mailbox, Message, Nature
-from replydue.core.sender import is_no_reply, nature
+from replydue.core.sender import is_no_reply, nature, permanently_undeliverable
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
@@ -41,7 +41,7 @@ class Exchange:
     @cached_property
     def natures(self) -> dict[str, Nature]:
         """What made each message, by its id; what the user sent is the user's own unless it says that it is automatic."""
-        return {message.id: nature(message) for message in (*self.messages, *self.linked)}
+        return {message.id: nature(message) for message in (*self.messages, *self.conversation.elsewhere)}
 
     @cached_property
     def linked(self) -> tuple[Message, ...]:
@@ -68,8 +68,19 @@ class Exchange:
 
     @cached_property
     def automatic(self) -> tuple[Message, ...]:
-        """What machines of the other side sent into the thread."""
-        return tuple(message for message in self.messages if self.natures[message.id] is not Nature.HUMAN and not self.by_me(message))
+        """What machines of the other side sent into the thread, or about it: Gmail gives bounces and out-of-office replies threads of their own."""
+        kept = (m for m in self.conversation.elsewhere if not m.labels & NOT_OF_THE_CONVERSATION and self._reports(m))
+        found = (m for m in (*self.messages, *kept) if self.natures[m.id] is not Nature.HUMAN and not self.by_me(m))
+        return tuple(sorted(found, key=lambda message: message.date))
+
+    def _reports(self, message: Message) -> bool:
+        """Whether a machine's mail of another thread answers a message of this one, or one that its people were sent."""
+        if {message.in_reply_to, *message.references} & {mine.message_id for mine in self.messages if mine.message_id}:
+            return True
+        made_by = self.natures[message.id]
+        if made_by is Nature.BOUNCE:
+            return bool(permanently_undeliverable(message) & {person.address for person in self.people})
+        return made_by is Nature.OUT_OF_OFFICE and any(person.address == message.sender.address for person in self.people)
 
     @cached_property
     def people(self) -> tuple[Mailbox, ...]:

@@ -31,6 +31,7 @@ from replydue.core.model import (
 from replydue.core.wording import BUILT_IN, Templates, write
 from replydue.settings import Settings
 
+_AWAITING = (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD)
 _WITH_DRAFT = frozenset({Phase.DRAFTED, Phase.APPROVED, Phase.SENDING})
 
 
@@ -131,13 +132,15 @@ def _lost_ground(making: _Deciding, follow_up: FollowUp) -> tuple[Phase, str] | 
     answer, last = judgement.answered_by, judgement.last_human
     if answer is not None and (anchor.date if anchor else follow_up.at) < answer.date and answer.id != follow_up.anchor:
         return Phase.WITHDRAWN, "an answer came"
-    if judgement.standing not in (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD):
+    if judgement.standing not in _AWAITING:
         return Phase.WITHDRAWN, f"the conversation is {judgement.standing.value.replace('_', ' ')}"
     if anchor is not None and last is not None and last.date > anchor.date and last.id not in (follow_up.anchor, follow_up.sent_id):
         return Phase.SUPERSEDED, "you wrote yourself"
     snoozed = conversation.override.snoozed_until
     if snoozed is not None and snoozed > making.now and follow_up.phase is not Phase.SENDING:
         return Phase.WITHDRAWN, "you snoozed it"
+    if judgement.standing is not Standing.OVERDUE and follow_up.phase is not Phase.SENDING:
+        return Phase.WITHDRAWN, "the answer is expected later now"
     return None
 
 
@@ -148,7 +151,7 @@ def _approve(making: _Deciding) -> None:
         return
     draft = its_draft(follow_up, making.conversation)
     if draft is None or "Approved" not in making.conversation.levers:
-        if follow_up.phase is Phase.APPROVED:
+        if draft is not None and follow_up.phase is not Phase.DRAFTED:  # a sending whose draft still stands did not happen
             taken_back = replace(follow_up, phase=Phase.DRAFTED, approved_text="", changed=making.now)
             making.actions.append(Advance(taken_back, "the label Approved was taken off"))
             making.with_follow_up(taken_back)
@@ -203,9 +206,15 @@ def _label(making: _Deciding) -> None:
     if not add and not remove:
         return
     relabel = Relabel(add, remove)
-    # The label that asks for a call stands before the call is recorded: without it the record would read as "done".
-    place = next((index for index, action in enumerate(making.actions) if isinstance(action, AskToCall)), len(making.actions))
-    making.actions.insert(place, relabel)
+    making.actions.insert(_place_of(relabel, making.actions), relabel)
+
+
+def _place_of(relabel: Relabel, actions: list[Action]) -> int:
+    """Labels follow what was done, but for two, so that a halt in between harms nothing: the label that asks for a call stands before the call is recorded,
+    for without it the record would read as "done"; and an `Approved` that approves nothing is off before there is a draft that it would approve."""
+    void = "Approved" in relabel.remove and not any(isinstance(action, SendApproved) for action in actions)
+    earlier = (AskToCall, PutUpDraft, Advance) if void else (AskToCall,)
+    return next((index for index, action in enumerate(actions) if isinstance(action, earlier)), len(actions))
 
 
 def _wake_at(making: _Deciding, step: NextStep | None) -> datetime | None:

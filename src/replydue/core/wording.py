@@ -64,19 +64,25 @@ def subject_of_reply(subject: str) -> str:
 
 
 def identity_written_to(conversation: Conversation, target: Message) -> Identity:
-    """The identity that the conversation is held with: whose address the answered message bears, then the older ones; else the primary one.
+    """The identity that the recruiter wrote to, by their newest message; else the one that the user wrote as; else the primary one.
 
     An address with a `+tag` belongs to the identity without it. Raises ValueError where the account has no identity at all.
     """
-    by_address = {identity.address.lower(): identity for identity in conversation.identities}
-    for message in (target, *reversed(conversation.messages)):
-        for address in (message.sender.address, *(box.address for box in (*message.to, *message.cc)), message.header("delivered-to")):
-            found = by_address.get(address.lower()) or by_address.get(_without_tag(address))
-            if found:
-                return found
     if not conversation.identities:
         raise ValueError("a letter needs an identity to write from")
+    by_address = {identity.address.lower(): identity for identity in conversation.identities}
+    newest_first = (target, *reversed(conversation.messages))
+    theirs = [message for message in newest_first if _own(message.sender.address, by_address) is None]
+    reached = (address for message in theirs for address in (*(box.address for box in (*message.to, *message.cc)), message.header("delivered-to")))
+    for address in (*reached, *(message.sender.address for message in newest_first)):
+        found = _own(address, by_address)
+        if found:
+            return found
     return next((identity for identity in conversation.identities if identity.primary), conversation.identities[0])
+
+
+def _own(address: str, by_address: dict[str, Identity]) -> Identity | None:
+    return by_address.get(address.lower()) or by_address.get(_without_tag(address))
 
 
 def _words(judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime) -> str:

@@ -80,8 +80,8 @@ BALTIC = Plot("baltic", TOMAS, "Backend Developer, Baltic Freight", Ending(Stand
 
         Thank you for letting me know."""),
     hand(on(3, "fri", "09:20"), Hand.APPROVE),
-    hand(on(5, "fri", "11:10"), Hand.CALLED),
-    hand(on(7, "fri", "09:30"), Hand.SEND),
+    hand(on(6, "fri", "11:10"), Hand.CALLED),
+    hand(on(8, "fri", "09:30"), Hand.SEND),
 ))  # fmt: skip
 
 # Away until the 28th: the wait moves. A draft stands at last, and then a colleague answers from an address of his own: the draft goes.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from email.utils import getaddresses
 from typing import Protocol
 
+from replydue.core.follow_ups import draft_text
 from replydue.core.message import read
 from replydue.core.mime import parse
 
@@ -44,7 +45,7 @@ def seen(draft_id: str, raw: bytes) -> Draft:
         tuple(address for _, address in getaddresses(recipients)),
         message.sender.address,
         message.header("in-reply-to"),
-        message.words,
+        draft_text(message),
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from replydue.demo.cast import JOBS_ADDRESS, ME, ZONE
-from replydue.demo.seen import Draft, seen
+from replydue.demo.seen import Draft, View, seen
 from replydue.demo.story import MONDAY
 from replydue.sandbox import Sandbox
 from replydue.service.clock import Clock
 from replydue.service.daemon import Daemon, build
+from replydue.service.views import StatusRow, status_rows
 from replydue.settings import Settings
+from replydue.store import Store
 
 PREFIX = "Replydue/"
 
@@ -39,6 +42,15 @@ class LiveStage:
     def __init__(self, box: Sandbox, clock: Clock, daemon: Daemon) -> None:
         self._box, self._clock, self._daemon = box, clock, daemon
 
+    @property
+    def store(self) -> Store:
+        """What the daemon knows."""
+        return self._daemon.store
+
+    def now(self) -> datetime:
+        """The moment on the stage, in Alex's zone."""
+        return self._clock.now().astimezone(ZONE)
+
     def move_to(self, at: datetime) -> None:
         """Sets the sandbox's clock and the daemon's to one moment."""
         self._box.clock.set(at)
@@ -50,7 +62,7 @@ class LiveStage:
 
     def receive(self, raw: bytes) -> str:
         """A mail comes in; the id of its thread."""
-        return str(self._box.receive(raw))
+        return self._box.thread_of(self._box.receive(raw))
 
     def write(self, raw: bytes) -> None:
         """Alex writes a mail by hand, in Gmail."""
@@ -84,21 +96,37 @@ class LiveStage:
         """The drafts that stand, by thread."""
         return {thread_id: seen(draft_id, raw) for draft_id, thread_id, raw in self._box.drafts()}
 
-    def sent_count(self) -> int:
-        """How many mails have gone out."""
-        return len(self._box.sent())
+    def sent_in(self) -> dict[str, int]:
+        """How many mails of Alex's have gone out, by thread."""
+        return Counter(thread_id for thread_id in self._box.threads() for held in self._box.messages_of(thread_id) if "SENT" in held.labels)
+
+    def views(self) -> dict[str, View]:
+        """The daemon's conversations, by thread."""
+        return {row.thread_id: _view(row) for row in status_rows(self.store)}
+
+
+def _view(row: StatusRow) -> View:
+    expected = row.expectation
+    return View(
+        row.thread_id,
+        row.standing.value,
+        row.reason.value if row.reason else "",
+        expected.by if expected else None,
+        expected.source.value if expected else "",
+        expected.evidence.quote if expected and expected.evidence else "",
+    )
 
 
 @contextmanager
 def set_up(folder: Path) -> Iterator[LiveStage]:
     """The stage, with the curtain up: the sandbox serves, the daemon is signed in. Both are taken down at the end."""
-    box = Sandbox(me=ME.address, name=ME.name, aliases=(JOBS_ADDRESS,))
+    box = Sandbox(me=ME.address, name=ME.name, aliases=((JOBS_ADDRESS, ME.name),))
     box.clock.set(MONDAY)
-    box.start()
-    try:
+    with box:
         clock = Clock()
         clock.advance(MONDAY - clock.now())
-        daemon = build(configured(folder, box.url), clock=clock)
-        yield LiveStage(box, clock, daemon)
-    finally:
-        box.stop()
+        daemon = build(configured(folder, box.endpoint), clock=clock)
+        try:
+            yield LiveStage(box, clock, daemon)
+        finally:
+            daemon.close()

@@ -1,105 +1,138 @@
-"""The one place that every call to Google goes through: paced by the budget, tried again where that helps, its errors told in our words."""
+"""Is it asked again, and when? The one place where Gmail is called: pace, retries, and errors in our words."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from googleapiclient.http import BatchHttpRequest, HttpRequest
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_random_exponential
+import httplib2
+from google.auth.exceptions import GoogleAuthError
+from googleapiclient.errors import HttpError
+from tenacity import RetryCallState, Retrying, wait_random_exponential
 
-from replydue.errors import GmailUnreachable, NotFound
-from replydue.gmail.failures import RAISED, answer_was_lost, can_pass, translated, wait_asked_for
-from replydue.gmail.quota import UNITS, Budget
+from replydue.errors import GmailUnreachable
+from replydue.gmail.quota import Budget, units_of
+from replydue.gmail.refusals import FAILURES, asked_to_wait, dead_sign_in, not_gmail, refusal, translated
 from replydue.gmail.values import Uncertain
 
-T = TypeVar("T")
-_PARTS = 10  # calls in a batch: more run into Gmail's limit on calls at once
-_NO_BATCH = frozenset({404, 405, 501})
+_MOST_TRIES = 8
+_LONGEST_PAUSE = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to go on. All in seconds: in total, the first pause after a failure, and the least pause after a rate limit."""
+
+    total: float
+    first_pause: float
+    rate_pause: float
+
+
+WITH_GOOGLE = Patience(total=300.0, first_pause=1.0, rate_pause=60.0)  # its limit is by the minute
+WITH_LOOPBACK = Patience(total=8.0, first_pause=0.05, rate_pause=0.5)  # what runs on this computer mends at once or not at all
+
+
+class _NotGmail(Exception):
+    """An answer that is no JSON."""
 
 
 class Calls:
-    """Carries requests out. `stop` ends a wait at once, so that a daemon that is told to end does."""
+    """Calls Gmail. A set `stop` ends every pause at once."""
 
-    def __init__(self, batch_uri: str, budget: Budget, stop: threading.Event, *, patience: float, tries: int = 8) -> None:
-        self.budget = budget
-        self._batch_uri: str | None = batch_uri
-        self._stop = stop
-        self._patience, self._tries = patience, tries
+    def __init__(
+        self,
+        where: str,
+        budget: Budget,
+        patience: Patience,
+        *,
+        stop: threading.Event | None = None,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        self.where, self.budget, self._patience = where, budget, patience
+        self._stop = stop or threading.Event()
+        self._sleep = sleep or self._stop.wait
+        self._jitter = wait_random_exponential(multiplier=patience.first_pause, max=_LONGEST_PAUSE)
 
-    def call(self, method: str, request: HttpRequest) -> Any:
-        """The answer to a call that changes nothing, or that may safely be made twice. Raises GmailError and its kin."""
-        return self._retrying(lambda: self._once(method, request), method)
+    def ask(self, request: Any) -> dict[str, Any]:
+        """The answer to a request that may be made twice. Raises SignInError, GmailUnreachable, GmailError, NotFound."""
+        return self._run(lambda: self._answer(request), self._passes_by_itself)
 
-    def call_once(self, method: str, request: HttpRequest) -> Any:
-        """The answer to a call that must not be carried out twice. Raises Uncertain where its answer was lost; what Gmail turned away unseen is tried again."""
+    def act(self, request: Any) -> dict[str, Any]:
+        """The answer to a request that must not be carried out twice. Raises Uncertain where it may have been; else as `ask`."""
 
-        def guarded() -> Any:
+        def once() -> dict[str, Any]:
             try:
-                return self._once(method, request)
-            except RAISED as error:
-                if answer_was_lost(error):
-                    raise Uncertain(f"Gmail's answer to {method} was lost", "replydue looks what became of it") from error
-                raise
+                return self._answer(request)
+            except (*FAILURES, _NotGmail) as error:
+                if _never_arrived(error):
+                    raise
+                raise Uncertain(f"{self.where} took the request and its answer was lost", "it is looked up at the next pass") from error
 
-        return self._retrying(guarded, method)
+        return self._run(once, self._passes_by_itself)
 
-    def each(self, method: str, requests: Iterable[tuple[str, HttpRequest]]) -> Iterator[tuple[str, Any]]:
-        """The answers to many calls, with the key of each; what Gmail does not know is left out. In batches where the server takes them."""
-        remaining = iter(requests)
-        while chunk := tuple(islice(remaining, _PARTS)):
-            answers = self._batch(method, chunk) if self._batch_uri and len(chunk) > 1 else {}
-            for key, request in chunk:
-                try:
-                    yield key, answers[key] if key in answers else self.call(method, request)
-                except NotFound:
-                    continue
+    def batch(self, execute: Callable[[], None], units: int) -> None:
+        """Carries out a batch of reads, once again and again like `ask`; its parts are the caller's. Raises as `ask`."""
 
-    def _batch(self, method: str, chunk: Iterable[tuple[str, HttpRequest]]) -> dict[str, Any]:
-        """The answers of a batch, as far as its parts succeeded; the others are for single calls."""
-        answers: dict[str, Any] = {}
-        batch = BatchHttpRequest(batch_uri=self._batch_uri)
-        for key, request in chunk:
-            batch.add(request, request_id=key, callback=lambda id, answer, error: answers.update({id: answer}) if error is None else None)
-            self.budget.spend(UNITS.get(method, 5))
-        try:
-            batch.execute()
-        except RAISED as error:
-            if getattr(error, "status_code", 0) in _NO_BATCH:
-                self._batch_uri = None  # this server has no batches: from now on single calls serve
-        except Exception:  # noqa: BLE001 - the client raises BatchError and more on an answer that is no batch; single calls tell what is wrong
-            self._batch_uri = None
-        return answers
+        def whole() -> dict[str, Any]:
+            self.pace(units)
+            execute()
+            return {}
 
-    def _once(self, method: str, request: HttpRequest) -> Any:
-        self.budget.spend(UNITS.get(method, 5))
+        self._run(whole, self._passes_by_itself)
+
+    def pace(self, units: int) -> None:
+        """Waits until the units may be asked for."""
+        self._pause(self.budget.spend(units))
+
+    def _answer(self, request: Any) -> dict[str, Any]:
+        self.pace(units_of(request.methodId.removeprefix("gmail.users.")))
         answer = request.execute(num_retries=0)
-        if isinstance(answer, str) and answer:
-            raise GmailUnreachable("what answered is not Gmail", "check the network: a sign-in page may stand between")
-        return answer or {}
+        if isinstance(answer, dict):
+            return answer
+        if answer:  # a page where JSON should be: Google's client hands it on as text
+            raise _NotGmail
+        return {}
 
-    def _retrying(self, act: Callable[[], T], method: str) -> T:
-        retrying = Retrying(
-            retry=retry_if_exception(can_pass),
-            wait=_wait,
-            stop=stop_after_attempt(self._tries) | stop_after_delay(self._patience) | (lambda _state: self._stop.is_set()),
-            sleep=self._stop.wait,
-            reraise=True,
-        )
+    def _run(self, call: Callable[[], dict[str, Any]], again: Callable[[RetryCallState], bool]) -> dict[str, Any]:
         try:
-            return retrying(act)
-        except RAISED as error:
-            raise translated(error, method) from error
+            return Retrying(sleep=self._pause, stop=self._enough, wait=self._wait, retry=again, reraise=True)(call)
+        except _NotGmail:
+            raise not_gmail(self.where) from None
+        except FAILURES as error:
+            raise translated(error, self.where) from error
+
+    def _passes_by_itself(self, state: RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, HttpError):
+            found = refusal(error)
+            if found.rate_limit:
+                self.budget.exceeded()
+            return found.rate_limit or found.status >= 500 or (found.precondition and state.attempt_number < 2)
+        return isinstance(error, FAILURES) and not dead_sign_in(error)
+
+    def _enough(self, state: RetryCallState) -> bool:
+        waited = max(state.idle_for, state.seconds_since_start or 0.0)
+        return state.attempt_number >= _MOST_TRIES or waited + state.upcoming_sleep > self._patience.total
+
+    def _wait(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        least = 0.0
+        if isinstance(error, HttpError):
+            least = asked_to_wait(error, datetime.now(UTC)) or (self._patience.rate_pause if refusal(error).rate_limit else 0.0)
+        return least + self._jitter(state)
+
+    def _pause(self, seconds: float) -> None:
+        if seconds > 0:
+            self._sleep(seconds)
+        if self._stop.is_set():
+            raise GmailUnreachable("stopped while waiting for Gmail")
 
 
-_backoff = wait_random_exponential(multiplier=0.5, max=64)
-
-
-def _wait(state: RetryCallState) -> float:
-    """What the server asks for, else an exponential wait with jitter."""
-    error = state.outcome.exception() if state.outcome else None
-    asked = wait_asked_for(error, datetime.now(UTC)) if error else 0.0
-    return max(asked, _backoff(state))
+def _never_arrived(error: BaseException) -> bool:
+    """Whether the server surely did nothing: it refused, or was never reached."""
+    if isinstance(error, HttpError):
+        return int(error.resp.status) < 500
+    return isinstance(error, ConnectionRefusedError | httplib2.ServerNotFoundError | GoogleAuthError)

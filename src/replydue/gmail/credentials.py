@@ -1,4 +1,4 @@
-"""Where is the sign-in kept? The token file: read, written back after each refresh, readable by the user alone."""
+"""Where is the sign-in kept? The token file: read, and written back after every refresh, readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -7,63 +7,62 @@ import os
 from pathlib import Path
 from typing import Any
 
-from google.auth.transport.requests import Request
 from google.oauth2.credentials import Credentials
 
 from replydue.errors import SignInError
 
-SCOPE = "https://www.googleapis.com/auth/gmail.modify"
-"""The one permission: read, label, draft and send; it cannot delete for good."""
+_AGAIN = "run `replydue auth`"
 
 
-class KeptCredentials(Credentials):  # type: ignore[misc]  # google-auth's methods are not typed
-    """Credentials that are written back to their file whenever they were refreshed."""
+class KeptCredentials(Credentials):  # type: ignore[misc,unused-ignore]
+    """Credentials that write themselves back to their file when they were refreshed."""
 
     file: Path | None = None
 
-    def refresh(self, request: Request) -> None:
-        """Refreshes the token (RFC 6749, section 6) and keeps it. Raises google.auth.exceptions.RefreshError."""
-        super().refresh(request)
+    def refresh(self, request: Any) -> None:
+        """As Google's class; raises its errors."""
+        super().refresh(request)  # type: ignore[no-untyped-call]
         if self.file is not None:
-            write_private(self.file, self.to_json())
+            save(self.file, str(self.to_json()))  # type: ignore[no-untyped-call]
 
 
-def load(path: Path, *, loopback: bool) -> Credentials:
-    """The credentials of a token file. On this computer's own servers `{"token": "…"}` is enough (contract 4). Raises SignInError."""
-    kept = _read(path)
-    if loopback and kept.get("token") and not kept.get("refresh_token"):
-        return Credentials(token=str(kept["token"]))
+def load(file: Path, *, refreshable: bool) -> KeptCredentials:
+    """The sign-in in the file. Raises SignInError where there is none.
+
+    Not `refreshable`: the bare token is used as it is, so that nothing about it is ever asked of Google (a server on this computer).
+    """
+    found = _read(file)
     try:
-        credentials = KeptCredentials.from_authorized_user_info(kept, scopes=[SCOPE])
-    except ValueError as error:
-        raise SignInError(f"the token file {path} is not complete", "run `replydue auth`") from error
-    credentials.file = path
+        if not refreshable:
+            return KeptCredentials(token=str(found["token"]))  # type: ignore[no-untyped-call]
+        credentials: KeptCredentials = KeptCredentials.from_authorized_user_info(found)  # type: ignore[no-untyped-call]
+    except (KeyError, ValueError, TypeError, AttributeError):
+        raise SignInError(f"{file} is no complete sign-in", _AGAIN) from None
+    credentials.file = file
     return credentials
 
 
-def write_private(path: Path, text: str) -> None:
-    """Writes a file in one step, readable by the user alone, in a folder that is too. Raises SignInError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise SignInError(f"the token file {path} cannot be written ({error.strerror})", "mend the rights of its folder") from error
+def save(file: Path, text: str) -> None:
+    """Writes the token file with mode 0600 in a folder of mode 0700; a crash leaves the old file or the new one."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+    new.replace(file)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SignInError("you have not signed in to Gmail yet", "run `replydue auth`") from None
+        raise SignInError("you are not signed in to Gmail", _AGAIN) from None
     except OSError as error:
-        raise SignInError(f"the token file {path} cannot be read ({error.strerror})", "mend its rights, or run `replydue auth`") from error
+        raise SignInError(f"the sign-in {file} cannot be read ({error.strerror})", _AGAIN) from None
     except ValueError:
-        raise SignInError(f"the token file {path} is damaged", "run `replydue auth`") from None
+        raise SignInError(f"the sign-in {file} is damaged", _AGAIN) from None
     if not isinstance(found, dict):
-        raise SignInError(f"the token file {path} is damaged", "run `replydue auth`")
+        raise SignInError(f"the sign-in {file} is damaged", _AGAIN)
     return found

@@ -1,30 +1,39 @@
-"""A letter as the bytes that Gmail takes (RFC 5322). No Message-ID, Date or private header: Gmail sets the first two, and the last would reach the recipient."""
+"""How does a letter travel? As bytes that Gmail takes for a draft (RFC 5322, 2047)."""
 
 from __future__ import annotations
 
-from email.headerregistry import Address
+from collections.abc import Iterable
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 
 from replydue.core.model import Letter, Mailbox
 
 
 def write(letter: Letter) -> bytes:
-    """The letter as MIME: plain text and HTML side by side, the headers that keep it in its thread (gmail-api, 3.9)."""
+    """The letter as a mail of plain text and HTML.
+
+    Without Message-ID and Date, which Gmail sets, and without a header of our own, which would reach the recipient (gmail-api 3.7, 3.8).
+    """
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = _address(letter.sender)
-    mail["To"] = [_address(box) for box in letter.to]
+    mail["From"] = _addresses([letter.sender])
+    mail["To"] = _addresses(letter.to)
     if letter.cc:
-        mail["Cc"] = [_address(box) for box in letter.cc]
-    mail["Subject"] = letter.subject
+        mail["Cc"] = _addresses(letter.cc)
+    mail["Subject"] = _one_line(letter.subject)
     if letter.in_reply_to:
-        mail["In-Reply-To"] = letter.in_reply_to
+        mail["In-Reply-To"] = _one_line(letter.in_reply_to)
     if letter.references:
-        mail["References"] = " ".join(letter.references)
+        mail["References"] = _one_line(" ".join(letter.references))
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
-    return bytes(mail)
+    return mail.as_bytes()
 
 
-def _address(box: Mailbox) -> Address:
-    return Address(display_name=box.name, addr_spec=box.address)
+def _addresses(mailboxes: Iterable[Mailbox]) -> str:
+    return ", ".join(formataddr((_one_line(mailbox.name), _one_line(mailbox.address)), charset="utf-8") for mailbox in mailboxes)
+
+
+def _one_line(text: str) -> str:
+    """What came from another's mail never becomes a second header."""
+    return " ".join(text.split())

@@ -1,11 +1,12 @@
-"""Gmail's JSON as a tree of parts, and so as a message: the same reader goes on from there as for saved mail."""
+"""What mail is this resource of Gmail's? From its JSON to the parts and the message of the model (gmail-api 1.3)."""
 
 from __future__ import annotations
 
-import base64
 import binascii
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from base64 import urlsafe_b64decode
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
@@ -13,77 +14,72 @@ from replydue.core.message import read
 from replydue.core.mime import Part, one_line
 from replydue.core.model import Message
 
-Fetch = Callable[[str, str], bytes]
-"""Fetches an attachment by message id and attachment id."""
-
-_FETCHED = ("text/calendar", "application/ics", "message/delivery-status")
-_LONGEST_TEXT = 1_000_000
+Fetch = Callable[[str], bytes]  # an attachment by its id
+_DEEPEST = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def message_of(resource: Mapping[str, Any], fetch: Fetch | None = None) -> Message:
-    """The message of a resource in format `full` or `metadata`. Small parts that Gmail keeps apart are fetched where the judgement needs them."""
+def message_of(resource: dict[str, Any], attachment: Callable[[str, str], bytes]) -> Message:
+    """The message that a Gmail resource holds, in whatever format it was asked for. Never raises of itself, however broken the mail.
+
+    `attachment(message_id, attachment_id)` fetches what Gmail keeps apart; its errors pass through.
+    """
     id = str(resource.get("id", ""))
-    part = _part(resource.get("payload") or {}, id, fetch)
-    return read(
+    payload = resource.get("payload")
+    part = part_of(payload, lambda attachment_id: attachment(id, attachment_id)) if isinstance(payload, dict) else Part()
+    message = read(
         part,
         id=id,
         thread_id=str(resource.get("threadId", "")),
-        labels=frozenset(resource.get("labelIds") or ()),
-        received=_moment(resource.get("internalDate")),
+        labels=frozenset(str(label) for label in resource.get("labelIds") or ()),
+        received=received(resource),
     )
+    return message if isinstance(payload, dict) else replace(message, problems=(*message.problems, "Gmail gave no content for it"))
+
+
+def received(resource: dict[str, Any]) -> datetime | None:
+    """When Gmail took the message in (`internalDate`, milliseconds), aware; None where it does not say."""
+    try:
+        return _EPOCH + timedelta(milliseconds=int(resource["internalDate"]))
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return None
+
+
+def part_of(payload: dict[str, Any], fetch: Fetch, depth: int = 0) -> Part:
+    """The part and those below it. A mail or file attached is not entered: its words are another's."""
+    headers = tuple((str(header.get("name", "")).lower(), one_line(str(header.get("value", "")))) for header in payload.get("headers") or ())
+    params = _params(next((value for name, value in headers if name == "content-type"), ""))
+    content_type = str(payload.get("mimeType") or "text/plain").lower()
+    filename = one_line(str(payload.get("filename") or ""))
+    part = Part(headers, content_type, params, filename)
+    children = payload.get("parts") or ()
+    if children and not filename and content_type != "message/rfc822" and depth < _DEEPEST:
+        return replace(part, parts=tuple(part_of(child, fetch, depth + 1) for child in children))
+    data = _data(payload.get("body") or {}, content_type, fetch)
+    # Gmail has turned every text into UTF-8, whatever charset its header still names.
+    return replace(part, text=data.decode("utf-8", "replace").replace("\r\n", "\n")) if content_type.startswith("text/") else replace(part, data=data)
+
+
+def _data(body: dict[str, Any], content_type: str, fetch: Fetch) -> bytes:
+    if body.get("data"):
+        return decoded(str(body["data"]))
+    # An invitation says only inside whether it invites or cancels; a report, who could not be reached. Other attachments are never looked at.
+    if body.get("attachmentId") and content_type in ("text/calendar", "message/delivery-status"):
+        return fetch(str(body["attachmentId"]))
+    return b""
 
 
 def decoded(data: str) -> bytes:
-    """base64url with or without its padding (gmail-api, 1.3); empty where it is broken."""
+    """base64url, padded or not; what is broken gives what can be read of it, if anything."""
+    text = data.rstrip("=")
     try:
-        return base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
-    except (ValueError, binascii.Error):
+        return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
         return b""
 
 
-def encoded(raw: bytes) -> str:
-    """base64url, as Gmail takes a mail."""
-    return base64.urlsafe_b64encode(raw).decode("ascii")
-
-
-def _part(payload: Mapping[str, Any], message_id: str, fetch: Fetch | None) -> Part:
-    headers = tuple((str(h.get("name", "")).lower(), one_line(str(h.get("value", "")))) for h in payload.get("headers") or ())
-    content_type = str(payload.get("mimeType") or "text/plain").lower()
-    filename = one_line(str(payload.get("filename") or ""))
-    body = payload.get("body") or {}
-    data = decoded(str(body.get("data") or ""))
-    if not data and body.get("attachmentId") and content_type in _FETCHED and fetch is not None:
-        data = fetch(message_id, str(body["attachmentId"]))
-    # Text is UTF-8 already, whatever charset the header still names (gmail-api, 1.3).
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\x00", "") if content_type.startswith("text/") else ""
-    inner = () if filename and content_type != "message/rfc822" and not payload.get("parts") else payload.get("parts") or ()
-    return Part(
-        headers=headers,
-        content_type=content_type,
-        params=_params(dict(headers).get("content-type", "")),
-        filename=filename,
-        text=text[:_LONGEST_TEXT],
-        data=b"" if text else data,
-        parts=tuple(_part(child, message_id, fetch) for child in inner),
-        truncated=len(text) > _LONGEST_TEXT,
-    )
-
-
 def _params(content_type: str) -> tuple[tuple[str, str], ...]:
-    if not content_type:
-        return ()
     mime = Mime()
-    mime["content-type"] = content_type
-    try:
-        found = mime.get_params(unquote=True) or []
-    except (ValueError, LookupError):
-        return ()
-    return tuple((name.lower(), value if isinstance(value, str) else str(value[2])) for name, value in found[1:])
-
-
-def _moment(internal_date: object) -> datetime | None:
-    """Gmail's internalDate: milliseconds since 1970, as a text."""
-    try:
-        return datetime.fromtimestamp(int(str(internal_date)) / 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    mime["Content-Type"] = content_type
+    found = mime.get_params(unquote=True) or []
+    return tuple((name.lower(), value if isinstance(value, str) else value[2]) for name, value in found[1:])

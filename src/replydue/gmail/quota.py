@@ -1,38 +1,45 @@
-"""How much may be asked, and how fast? Gmail's price of each method, and a budget that stays below the limit of one user.
-
-Source: Gmail's page on usage limits as of September 2026 (6,000 units a minute and user; bursts above some 100 units a second are refused).
-"""
+"""How much may still be asked of Gmail? Quota units by call, and a pace below the limit."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
+# Units of a call, from Google's quota page of 2026-09-10 (the costs of 1 May 2026).
 UNITS = {
-    "getProfile": 1, "messages.list": 5, "messages.get": 20, "messages.attachments.get": 20, "messages.insert": 25, "messages.modify": 5,
-    "messages.batchModify": 50, "threads.list": 10, "threads.get": 40, "threads.modify": 10, "drafts.list": 5, "drafts.get": 20, "drafts.create": 10,
-    "drafts.update": 15, "drafts.delete": 10, "drafts.send": 100, "labels.list": 1, "labels.create": 5, "history.list": 2, "settings.sendAs.list": 1,
+    "getProfile": 1, "messages.get": 20, "messages.attachments.get": 20, "messages.insert": 25,
+    "threads.list": 10, "threads.get": 40, "threads.modify": 10,
+    "drafts.list": 5, "drafts.get": 20, "drafts.create": 10, "drafts.delete": 10, "drafts.send": 100,
+    "labels.list": 1, "labels.create": 5, "history.list": 2, "settings.sendAs.list": 1,
 }  # fmt: skip
-PER_SECOND = 90.0  # nine tenths of 6,000 a minute
-BURST = 600.0  # what may be spent at once after a rest
+_UNITS_A_SECOND = 50  # the limit is 6,000 a minute, enforced like a rate (gmail-api 1.8)
+_AT_ONCE = 1_000
+
+
+def units_of(method: str) -> int:
+    """The units of a call like `drafts.create`. Raises KeyError for one that has no known price."""
+    return UNITS[method]
 
 
 class Budget:
-    """A bucket of units that fills steadily. `spend` waits until enough is in it; `total` is what was spent so far."""
+    """Counts the units spent and says how long to wait before the next ones; while not `limited` it only counts."""
 
-    def __init__(self, per_second: float | None, sleep: Callable[[float], object], clock: Callable[[], float] = time.monotonic) -> None:
-        self._rate, self._sleep, self._clock = per_second, sleep, clock
-        self._level, self._seen = BURST, clock()
-        self.total = 0
+    def __init__(self, *, limited: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self.spent = 0
+        self._limited, self._clock = limited, clock
+        self._left, self._at = float(_AT_ONCE), clock()
 
-    def spend(self, units: int) -> None:
-        """Takes units out, after waiting for them. Without a rate nothing is waited for: another server's limits are its own affair."""
-        self.total += units
-        if self._rate is None:
-            return
+    def spend(self, units: int) -> float:
+        """Takes the units. Returns the seconds to wait before they may be asked for."""
+        self.spent += units
+        if not self._limited:
+            return 0.0
         now = self._clock()
-        self._level = min(BURST, self._level + (now - self._seen) * self._rate)
-        self._seen = now
-        self._level -= units
-        if self._level < 0:
-            self._sleep(-self._level / self._rate)
+        self._left = min(_AT_ONCE, self._left + (now - self._at) * _UNITS_A_SECOND) - units
+        self._at = now
+        return max(0.0, -self._left / _UNITS_A_SECOND)
+
+    def exceeded(self) -> None:
+        """The server said that it was too much: from now on the pace is kept, whoever it is, and begins with nothing left."""
+        self._limited = True
+        self._left, self._at = min(self._left, 0.0), self._clock()

@@ -1,68 +1,46 @@
-"""How are Google's servers, or another, reached? The client's service object, built from its own discovery document without any request."""
+"""How does a request reach the server? Exactly once, and for this computer's own servers without any proxy."""
 
 from __future__ import annotations
 
-import functools
-import ipaddress
-import json
+from http.client import BadStatusLine, HTTPResponse, ResponseNotReady
 from typing import Any
-from urllib.parse import urlsplit
 
 import httplib2
-from google.oauth2.credentials import Credentials
-from google_auth_httplib2 import AuthorizedHttp
-from googleapiclient.discovery import build_from_document
-from googleapiclient.discovery_cache import get_static_doc
 
-from replydue.errors import ConfigError
-
-GOOGLE = "https://gmail.googleapis.com/"
-_TIMEOUT = 60  # seconds
+_TIMEOUT = 60.0  # seconds of silence
 
 
-class OneTry(httplib2.Http):
-    """httplib2, but a request goes out once. By itself it sends a POST again whose connection closed without an answer, and a draft would stand twice."""
+class _Once:
+    """httplib2 sends a request again by itself when the connection closes without an answer, but not when it is reset: so that is what it is told."""
 
-    def _conn_request(self, conn: Any, request_uri: str, method: str, body: Any, headers: Any) -> Any:
-        if method != "GET":
-            conn.close()  # a fresh connection: an idle one that the server has closed meanwhile would look like a lost answer
-        tries, httplib2.RETRIES = httplib2.RETRIES, 1 if method != "GET" else httplib2.RETRIES
+    def getresponse(self) -> HTTPResponse:
+        """The answer. Raises ConnectionResetError where the server closed without one."""
         try:
-            return super()._conn_request(conn, request_uri, method, body, headers)
-        finally:
-            httplib2.RETRIES = tries
+            answer: HTTPResponse = super().getresponse()  # type: ignore[misc]  # of the http.client connection mixed in
+        except (BadStatusLine, ResponseNotReady) as error:
+            raise ConnectionResetError("the connection closed without an answer") from error
+        return answer
 
 
-def is_loopback(endpoint: str) -> bool:
-    """Whether the address is on this computer."""
-    host = urlsplit(endpoint).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+class _Plain(_Once, httplib2.HTTPConnectionWithTimeout):
+    pass
 
 
-def checked(endpoint: str) -> str:
-    """The endpoint with a slash at its end. Raises ConfigError for one that is no address, or that is not encrypted and not on this computer (contract 4)."""
-    if not endpoint:
-        return GOOGLE
-    parts = urlsplit(endpoint)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigError(f"gmail.endpoint: {endpoint!r} is no address", "write it like http://127.0.0.1:8025")
-    if parts.scheme == "http" and not is_loopback(endpoint):
-        raise ConfigError(f"gmail.endpoint: {endpoint!r} is not encrypted", "use https, or an address on this computer")
-    return endpoint.rstrip("/") + "/"
+class _Secure(_Once, httplib2.HTTPSConnectionWithTimeout):
+    pass
 
 
-@functools.cache
-def _document() -> str:
-    return str(get_static_doc("gmail", "v1"))
+class Transport(httplib2.Http):
+    """httplib2, sending each request once. Not for use by two threads at a time."""
 
+    def __init__(self, *, loopback: bool, timeout: float = _TIMEOUT) -> None:
+        """`loopback` servers are never asked through a proxy. `timeout` in seconds."""
+        super().__init__(timeout=timeout, proxy_info=None if loopback else httplib2.proxy_info_from_environment)
+        self.redirect_codes = frozenset(code for code in self.redirect_codes if code != 308)  # as Google's client needs it
 
-def service(endpoint: str, credentials: Credentials) -> Any:
-    """Google's client for an endpoint. The client's own option for that leaves batches going to Google, so the document itself is patched."""
-    document = json.loads(_document())
-    document.pop("mtlsRootUrl", None)
-    document["rootUrl"], document["batchPath"] = endpoint, "batch/gmail/v1"
-    http = OneTry(timeout=_TIMEOUT, **({"proxy_info": None} if is_loopback(endpoint) else {}))
-    return build_from_document(document, http=AuthorizedHttp(credentials, http=http))
+    def request(self, uri: str, method: str = "GET", *args: Any, **options: Any) -> Any:
+        """As httplib2 does it. What changes something goes over a fresh connection: an idle one may have been closed by the other side."""
+        if method != "GET":
+            self.close()
+        options["connection_type"] = _Secure if uri.startswith("https:") else _Plain
+        return super().request(uri, method, *args, **options)

@@ -1,4 +1,4 @@
-"""What the rest of the program hears of Gmail, in its own words."""
+"""What does Gmail tell us? Its answers as values, in the words of the mail model."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from replydue.errors import GmailUnreachable
 
 
 class Uncertain(GmailUnreachable):
-    """The answer to a call that changes something was lost: it may have been carried out. Look before trying again."""
+    """The request went out and its answer was lost: whether it was carried out has to be looked up before it is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Whose mailbox it is, and the history id as of now (an opaque text)."""
+    """Whose mailbox it is, and the history id from which changes can be asked for. History ids are opaque."""
 
     address: str
     history_id: str
@@ -23,7 +23,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one message. `labels` are those at the moment of the change, `changed` the label ids put on or taken off."""
+    """One thing that happened to one message. `labels` are those at the moment of the change; `changed` those it put on or took off."""
 
     kind: Literal["added", "deleted", "labelled", "unlabelled"]
     message_id: str
@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes since a history id, in order, and the id to go on from."""
+    """What happened, in order, and the history id to go on from."""
 
     changes: tuple[Change, ...]
     history_id: str
@@ -42,16 +42,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A thread with all its messages, drafts, spam and trash among them, oldest first."""
+    """A thread with all its messages, drafts, spam and trash among them (by label); oldest first as Gmail received them."""
 
     id: str
     messages: tuple[Message, ...]
-    history_id: str = ""
+    history_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft: its own id, which is stable, and its message, whose id changes with every save."""
+    """A draft. Its id stays; the id of its message changes with every save."""
 
     id: str
     message: Message

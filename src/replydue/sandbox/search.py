@@ -11,7 +11,7 @@ from replydue.sandbox.search_terms import Known, reads_hidden, term
 Test: TypeAlias = Callable[[Mail], bool]
 
 _TOKEN = re.compile(r"""\s*(?:(?P<open>[({])|(?P<close>[)}])|(?P<minus>-)(?=[^\s])|(?P<quoted>"[^"]*"?)|(?P<word>[^\s(){}"]+))""")
-_OPERATOR = re.compile(r"^([A-Za-z_]+):$")
+_OPERATOR = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class _Reader:
         """Everything up to the closing bracket must hold."""
         tests: list[Test] = []
         while not self._ends(closing):
-            if self._is_word("AND"):
+            if self._is_word("AND") or self._is_word("OR"):
                 self._at += 1
                 continue
             tests.append(self._alternatives(closing))
@@ -62,7 +62,7 @@ class _Reader:
 
     def _alternatives(self, closing: str) -> Test:
         tests = [self._one()]
-        while self._is_word("OR") and self._at + 1 < len(self._tokens):
+        while self._is_word("OR"):
             self._at += 1
             if self._ends(closing):
                 break
@@ -127,5 +127,5 @@ def _parted(word: str) -> tuple[str, str]:
     if word.startswith('"'):
         return "", word.strip('"')
     operator, colon, value = word.partition(":")
-    known = colon and _OPERATOR.match(operator + ":")
+    known = colon and _OPERATOR.match(operator)
     return (operator.lower(), value.strip('"')) if known else ("", word)

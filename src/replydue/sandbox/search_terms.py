@@ -60,7 +60,7 @@ def _addressed(mail: Mail, names: tuple[str, ...], wanted: str, known: Known) ->
         return wanted in head.first(mail.fields, "delivered-to").lower()
     if wanted == "me":
         return any(address in known.own for _, address in head.addresses(mail.fields, *names))
-    return any(_phrase_in(wanted, f"{name} {address}") for name, address in head.addresses(mail.fields, *names))
+    return any(_phrase_in(wanted, name) or _phrase_in(wanted, address) for name, address in head.addresses(mail.fields, *names))
 
 
 def _phrase_in(wanted: str, text: str) -> bool:
@@ -74,8 +74,8 @@ def _bare(text: str) -> str:
 
 
 def _has_words(mail: Mail, wanted: str) -> bool:
-    people = " ".join(f"{name} {address}" for name, address in head.addresses(mail.fields, "from", "to", "cc", "bcc"))
-    return any(_phrase_in(wanted, text) for text in (mail.subject(), people, mail.words))
+    people = (text for pair in head.addresses(mail.fields, "from", "to", "cc", "bcc") for text in pair)
+    return any(_phrase_in(wanted, text) for text in (mail.subject(), mail.words, *people))
 
 
 def _has(mail: Mail, wanted: str) -> bool:

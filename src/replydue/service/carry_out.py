@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from replydue.core.decide import decide
 from replydue.core.follow_ups import draft_text
@@ -34,7 +34,8 @@ from replydue.service.watch import read as read_threads
 
 log = logging.getLogger(__name__)
 
-_ACTS = (PutUpDraft, SendApproved, WithdrawDraft, AskToCall)
+_ON_FRESH_MAIL = (PutUpDraft, SendApproved, WithdrawDraft, AskToCall, Advance)
+_LOOK_AGAIN = timedelta(minutes=1)  # after a lost answer: by then Gmail shows what became of the call
 
 
 @dataclass
@@ -60,17 +61,22 @@ class Carrier:
         """Decides upon a conversation and does what the decision wants; before it acts the thread is read once more. `now` is aware."""
         conversation = load(self.desk, thread_id)
         decision = decide(conversation, self.desk.settings, now, self.templates)
-        if any(isinstance(action, _ACTS) for action in decision.actions):
+        if any(isinstance(action, _ON_FRESH_MAIL) for action in decision.actions):
             read_threads(self.desk, [thread_id])
             conversation = load(self.desk, thread_id)
             decision = decide(conversation, self.desk.settings, now, self.templates)
-        for action in decision.actions:
-            self._carry_out(action, conversation, now)
+        try:
+            for action in decision.actions:
+                self._carry_out(action, conversation, now)
+            wake_at = decision.wake_at
+        except Uncertain as error:
+            self._uncertain(conversation, error)
+            wake_at = now + _LOOK_AGAIN
         self.desk.store.save_decision(
             thread_id,
             followed=decision.judgement.standing.value != "untracked",
             summary=summary_of(conversation, decision),
-            wake_at=decision.wake_at,
+            wake_at=wake_at,
         )
         return decision
 
@@ -105,11 +111,7 @@ class Carrier:
         begun = next((f for f in conversation.follow_ups if f.phase is Phase.DRAFTING), None)
         planned = FollowUp(action.step.number, "email", Phase.DRAFTING, action.anchor, action.step.at, now, text=text, id=begun.id if begun else 0)
         drafting = self.desk.store.record(conversation.id, planned, f"step {action.step.number} is due")
-        try:
-            draft_id, _message_id = self.desk.gmail.create_draft(raw, conversation.id)
-        except Uncertain as error:
-            self._uncertain(conversation, "putting up a draft", error)
-            return
+        draft_id, _message_id = self.desk.gmail.create_draft(raw, conversation.id)
         self.desk.store.record(conversation.id, replace(drafting, phase=Phase.DRAFTED, draft_id=draft_id), "the draft was put up")
         self.done.drafted += 1
 
@@ -124,11 +126,8 @@ class Carrier:
         sending = self.desk.store.record(conversation.id, replace(action.follow_up, phase=Phase.SENDING, changed=now), "you approved it; the window is open")
         try:
             sent_id = self.desk.gmail.send_draft(sending.draft_id)
-        except Uncertain as error:
-            self._uncertain(conversation, "sending", error)
-            return
-        except NotFound:
-            return  # gone in this moment: sent by the user, or deleted; the next pass sees which
+        except NotFound:  # gone in this moment: sent by the user, or deleted; the next look sees which
+            raise Uncertain("the draft was gone in the moment of sending", "replydue looks what became of it") from None
         self.desk.store.record(conversation.id, replace(sending, phase=Phase.SENT, sent_id=sent_id), "it was sent")
         self.done.sent += 1
 
@@ -141,6 +140,6 @@ class Carrier:
             ids |= made
         gmail.relabel(conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove if name in ids))
 
-    def _uncertain(self, conversation: Conversation, what: str, error: Uncertain) -> None:
-        log.warning("conversation %s: Gmail's answer to %s was lost; it is looked up at the next pass", conversation.id, what)
+    def _uncertain(self, conversation: Conversation, error: Uncertain) -> None:
+        log.warning("conversation %s: %s", conversation.id, error)
         self.done.problems.append(f"{conversation.id}: {error}")

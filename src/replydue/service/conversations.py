@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION, without_tag
 from replydue.core.follow_ups import draft_text
 from replydue.core.hosts import is_shared, organisation
-from replydue.core.model import LIVE, Conversation, FollowUp, Identity, Mailbox, Message, StandingDraft
+from replydue.core.model import LIVE, Conversation, FollowUp, Identity, Mailbox, Message, Nature, Phase, StandingDraft
+from replydue.core.sender import nature, permanently_undeliverable
 from replydue.errors import NotFound
 from replydue.gmail import Gmail
 from replydue.settings import Settings
@@ -60,15 +61,23 @@ def load(desk: Desk, thread_id: str) -> Conversation:
     )
 
 
-def keys_of(messages: Iterable[Message], identities: Iterable[Identity], settings: Settings) -> frozenset[str]:
-    """By what mail of other threads is found to belong to the same people: their addresses, and companies' own domains."""
+def keys_of(messages: Collection[Message], identities: Iterable[Identity], settings: Settings) -> frozenset[str]:
+    """By what mail of other threads is found to belong together: people's addresses, companies' own domains, and for machines' reports what they report on."""
     mine = {identity.address for identity in identities} | set(settings.account.addresses)
     boxes: set[Mailbox] = set()
     for message in messages:
         if not message.labels & NOT_OF_THE_CONVERSATION:
             boxes |= {message.sender, *message.reply_to, *(message.to if message.sender.address in mine else ())}
     others = {box for box in boxes if box.address and box.address not in mine and without_tag(box.address) not in mine}
-    return frozenset({box.address for box in others} | {organisation(box.domain) for box in others if not is_shared(box.domain)})
+    people = {box.address for box in others} | {organisation(box.domain) for box in others if not is_shared(box.domain)}
+    return frozenset(people | {message.message_id for message in messages if message.message_id} | _reported_on(messages))
+
+
+def _reported_on(messages: Iterable[Message]) -> set[str]:
+    """The messages that machines' mail answers, and the addresses that bounces name."""
+    automatic = [message for message in messages if nature(message) is not Nature.HUMAN]
+    answered = {reference for message in automatic for reference in (message.in_reply_to, *message.references) if reference}
+    return answered | {address for message in automatic for address in permanently_undeliverable(message)}
 
 
 def _drafts(gmail: Gmail, thread_id: str, stored: tuple[Message, ...], follow_ups: tuple[FollowUp, ...]) -> tuple[StandingDraft, ...]:
@@ -82,7 +91,8 @@ def _drafts(gmail: Gmail, thread_id: str, stored: tuple[Message, ...], follow_up
                 continue
             found[draft.id] = StandingDraft(draft.id, draft.message.id, draft_text(draft.message))
     seen = {draft.message_id for draft in found.values()}
-    if any("DRAFT" in message.labels and message.id not in seen for message in stored):
+    lost = any(follow_up.phase is Phase.DRAFTING for follow_up in follow_ups)  # its draft may stand there without our knowing the id
+    if lost or any("DRAFT" in message.labels and message.id not in seen for message in stored):
         for draft in gmail.drafts_in(thread_id):
             found.setdefault(draft.id, StandingDraft(draft.id, draft.message.id, draft_text(draft.message)))
     return tuple(found.values())

@@ -36,7 +36,7 @@ def sync(desk: Desk, now: datetime) -> frozenset[str]:
         return frozenset()
     desk.refresh()
     touched = read(desk, _to_read(desk, changes.changes) | unseen)
-    desk.store.checkpoint(changes.history_id)
+    desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
     return touched
 
 
@@ -49,7 +49,7 @@ def look(desk: Desk, now: datetime) -> frozenset[str]:
     desk.refresh()
     listed = _listed(desk, now)
     touched = read(desk, listed | desk.store.known_threads())
-    desk.store.checkpoint(profile.history_id, profile.address)
+    desk.store.checkpoint(profile.history_id, profile.address, to_decide=touched, now=now)
     return touched
 
 
@@ -87,5 +87,5 @@ def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:
     ours = {id for id, name in desk.label_names.items() if name in ("Track", "Stop")}
     labelled = {change.thread_id for change in changes if change.changed & ours}
     arrived = [c for c in changes if c.kind in ("added", "labelled") and c.thread_id not in changed and not c.labels & NOT_OF_THE_CONVERSATION]
-    new = {change.message_id for change in arrived if change.kind == "added"}
+    new = {change.message_id for change in arrived if change.kind == "added" or "SENT" in change.changed}  # sent from the web page: `labelled`
     return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if worth_reading(message)}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from replydue.core.model import FollowUp, Message, Override, Phase
@@ -56,20 +56,21 @@ class Store:
         """The mailbox's address, "" before the first look."""
         return self._mailbox("address")
 
-    def checkpoint(self, history_id: str, address: str = "") -> None:
-        """Everything up to this history id is stored."""
+    def checkpoint(self, history_id: str, address: str = "", *, to_decide: Iterable[str] = (), now: datetime | None = None) -> None:
+        """Everything up to this history id is stored. `to_decide` are due from `now` on, so that a halt before they are decided upon loses none."""
         values = {"history_id": history_id, **({"address": address} if address else {})}
         with self._begin() as connection:
             connection.execute(update(tables.mailbox).values(**values))
+            for thread_id in to_decide:
+                connection.execute(update(tables.conversations).where(tables.conversations.c.thread_id == thread_id).values(wake_at=moment_to_text(now)))
 
     def lease(self, holder: str, now: datetime, until: datetime) -> str:
         """Takes or renews the lease of the mailbox; the name of another holder whose lease still runs, "" if it is ours now."""
         with self._begin() as connection:
-            row = connection.execute(select(tables.mailbox.c.holder, tables.mailbox.c.held_until)).one()
-            if row.holder not in ("", holder) and row.held_until > moment_to_text(now):
-                return str(row.holder)
-            connection.execute(update(tables.mailbox).values(holder=holder, held_until=moment_to_text(until)))
-        return ""
+            mailbox = tables.mailbox.c
+            free = or_(mailbox.holder.in_(("", holder)), mailbox.held_until <= moment_to_text(now))
+            taken = connection.execute(update(tables.mailbox).where(free).values(holder=holder, held_until=moment_to_text(until)))
+            return "" if taken.rowcount else str(connection.execute(select(mailbox.holder)).scalar_one())
 
     def release(self, holder: str) -> None:
         """Gives the lease back, if it is ours."""

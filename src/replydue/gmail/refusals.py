@@ -1,0 +1,131 @@
+"""What does this failure mean, and what mends it? Google's errors in our words; no other exception leaves the package."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import HTTPException
+
+import httplib2
+from google.auth.exceptions import GoogleAuthError, RefreshError
+from googleapiclient.errors import Error as ClientError
+from googleapiclient.errors import HttpError
+
+from replydue.errors import GmailError, GmailUnreachable, NotFound, ReplydueError, SignInError
+
+FAILURES = (ClientError, GoogleAuthError, httplib2.error.HttpLib2Error, HTTPException, OSError)
+_RATE = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
+_DEAD_SIGN_IN = frozenset({"invalid_grant", "invalid_client", "unauthorized_client", "deleted_client", "admin_policy_enforced"})
+_RETRY_AFTER = re.compile(r"Retry after (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)", re.I)
+_AGAIN = "run `replydue auth`"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the server answered instead of doing it."""
+
+    status: int
+    reason: str
+    message: str
+    google: bool  # whether it spoke as Google does, or somebody else answered
+
+    @property
+    def rate_limit(self) -> bool:
+        """Whether it was too much at a time (gmail-api 4.1)."""
+        return self.status == 429 or (self.status == 403 and (self.reason in _RATE or self.reason == "RESOURCE_EXHAUSTED"))
+
+    @property
+    def precondition(self) -> bool:
+        """Whether it is the refusal of which one in a hundred passes by itself."""
+        return self.status == 400 and self.reason in ("failedPrecondition", "FAILED_PRECONDITION") and "not enabled" not in self.message
+
+
+def refusal(error: HttpError) -> Refusal:
+    """Reads the answer; a web page or another server's words count as a refusal without a reason."""
+    status = int(error.resp.status)
+    try:
+        body = json.loads(error.content)["error"]
+        inner = (body.get("errors") or [{}])[0]
+        return Refusal(status, str(inner.get("reason") or body.get("status") or ""), str(body.get("message") or ""), True)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return Refusal(status, "", "", False)
+
+
+def asked_to_wait(error: BaseException, now: datetime) -> float:
+    """The seconds after which the server wants to be asked again, by header or in words (gmail-api 0.11); 0 where it did not say."""
+    if not isinstance(error, HttpError):
+        return 0.0
+    header = str(error.resp.get("retry-after", ""))
+    if header.isdigit():
+        return float(header)
+    named = _RETRY_AFTER.search(refusal(error).message)
+    if named is None:
+        return 0.0
+    moment = datetime.fromisoformat(named[1].replace("Z", "+00:00"))
+    return max(0.0, (moment.astimezone(UTC) - now).total_seconds())
+
+
+def dead_sign_in(error: BaseException) -> bool:
+    """Whether the sign-in itself is dead. Google's client raises the same class when its token server is merely ill (gmail-api 4.4)."""
+    if not isinstance(error, RefreshError):
+        return False
+    detail = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
+    return str(detail.get("error", "")) in _DEAD_SIGN_IN or "do not contain the necessary fields" in str(error)
+
+
+def translated(error: BaseException, where: str) -> ReplydueError:
+    """The error as the user reads it. `where` is the server's host. The texts of servers are left out: they may hold anything."""
+    if isinstance(error, ReplydueError):
+        return error
+    if dead_sign_in(error):
+        return SignInError("the sign-in to Gmail has ended or was revoked", _AGAIN)
+    if isinstance(error, HttpError):
+        return _refused(refusal(error), where)
+    if isinstance(error, httplib2.ServerNotFoundError | ConnectionRefusedError):
+        return GmailUnreachable(f"cannot reach {where}", "check the network connection")
+    if isinstance(error, TimeoutError):
+        return GmailUnreachable(f"{where} did not answer in time", "it is tried again at the next pass")
+    return GmailUnreachable(f"the connection to {where} broke ({type(error).__name__})", "check the network connection")
+
+
+def not_gmail(where: str) -> GmailUnreachable:
+    """Something else answered: a hotel's sign-in page, a proxy."""
+    return GmailUnreachable(f"what answered at {where} is not Gmail", "check the network connection; a sign-in page may stand in between")
+
+
+def _refused(found: Refusal, where: str) -> ReplydueError:
+    if found.status >= 500 or found.rate_limit:
+        what = "asks for fewer requests" if found.rate_limit else f"is out of order (status {found.status})"
+        return GmailUnreachable(f"{where} {what}", "it is tried again at the next pass")
+    if found.status == 401:
+        return SignInError("Gmail does not accept the sign-in", _AGAIN)
+    if found.status == 403:
+        return _forbidden(found)
+    if found.status == 404:
+        return NotFound("Gmail does not know what was asked for", status=404, reason=found.reason)
+    if found.status == 400 and "not a draft" in found.message:  # it has been sent meanwhile (gmail-api 3.4)
+        return NotFound("the draft is no draft any more", status=400, reason=found.reason)
+    if found.status in (400, 409) and "Label name exists" in found.message:  # Gmail answers 409, other servers 400
+        return GmailError("there is a label of that name", status=409, reason="aborted")
+    if "Mail service not enabled" in found.message:
+        return SignInError("this account has no Gmail", "sign in with another account: `replydue auth`")
+    return GmailError(f"Gmail refused the request (status {found.status}, {found.reason or 'no reason given'})", status=found.status, reason=found.reason)
+
+
+def _forbidden(found: Refusal) -> ReplydueError:
+    reason, message = found.reason, found.message
+    if reason in ("accessNotConfigured", "SERVICE_DISABLED"):
+        return SignInError(
+            "the Gmail API is not enabled in your Google project", "enable it at https://console.cloud.google.com/apis/library/gmail.googleapis.com"
+        )
+    if reason == "insufficientPermissions" or "insufficient authentication scopes" in message:
+        return SignInError("the sign-in lacks a permission", f"{_AGAIN} and leave the box for Gmail ticked")
+    if reason == "domainPolicy":
+        return SignInError("the administrators of your domain do not allow this program", "ask them to allow it, or use another account")
+    if message.startswith("Delegation denied"):
+        return SignInError("the sign-in belongs to another account", _AGAIN)
+    if reason in ("dailyLimitExceeded", "quotaExceeded"):
+        return GmailUnreachable("the day's quota of your Google project is used up", "it is tried again; the quota begins anew tomorrow")
+    return GmailError(f"Gmail does not allow it ({reason or 'no reason given'})", status=403, reason=reason)

@@ -1,0 +1,266 @@
+"""Whole stories: the real daemon against the sandbox over HTTP. Each ends with: decide again, nothing to do, nothing written."""
+
+from __future__ import annotations
+
+from tests.service.world import ALIAS, World, on
+
+
+def test_a_passed_promise_puts_up_one_draft_as_an_answer_in_its_thread(world: World) -> None:
+    thread = world.promised()
+    world.once()
+    assert world.labels(thread) == {"Waiting"}
+    world.once(on(23, "16:59"))
+    assert world.drafts() == []
+    summary = world.once(on(24, "09:00"))
+    assert summary.drafts_created == 1
+    ((_, draft),) = world.drafts()
+    assert [held for _, held, _ in world.box.drafts()] == [thread]
+    assert draft["In-Reply-To"] == "<first@northwind.example>"
+    assert "<first@northwind.example>" in draft["References"]
+    assert draft["Subject"] == "Re: Data Engineer at Northwind"
+    assert draft["To"] == "Dana Whitfield <dana@northwind.example>"
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+    assert len(world.drafts()) == 1
+
+
+def test_the_draft_comes_from_the_address_that_the_recruiter_wrote_to_and_goes_to_where_answers_are_wanted(world: World) -> None:
+    world.at(on(17, "10:00"))
+    words = "Hi Sam,\n\nthank you for your application for the Data Engineer role. You will hear from us by Friday.\n\nBest,\nDana"
+    world.box.receive(world.mail(words, to=f"Sam <{ALIAS}>", Reply_To="Dana Whitfield <dana.direct@northwind.example>"))
+    world.once()
+    world.once(on(24, "09:00"))
+    ((_, draft),) = world.drafts()
+    assert ALIAS in draft["From"]
+    assert "dana.direct@northwind.example" in draft["To"]
+    world.settled()
+
+
+def test_a_reply_takes_the_untouched_draft_away(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.reply("Hi Sam,\n\nsorry for the delay! Could you send me two references?\n\nBest,\nDana")
+    assert world.once().drafts_withdrawn == 1
+    assert world.drafts() == []
+    assert world.labels(thread) == {"Your turn"}
+    world.settled()
+
+
+def test_a_draft_that_the_user_rewrote_stays_when_the_reply_comes(world: World) -> None:
+    world.drafted()
+    world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nmy own words.\n\nSam")
+    world.once(on(24, "11:00"))
+    world.reply("Hi Sam,\n\nsorry for the delay! Could you send me two references?\n\nBest,\nDana")
+    world.once()
+    ((_, draft),) = world.drafts()
+    assert "my own words" in draft.as_string()
+    world.settled()
+    assert len(world.drafts()) == 1
+
+
+def test_an_approved_draft_is_sent_once_in_the_send_window(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "18:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    assert world.sent() == []
+    assert world.labels(thread) == {"Approved"}
+    assert world.once(on(25, "09:00")).sent == 1
+    assert len(world.sent()) == 1
+    assert world.drafts() == []
+    assert world.labels(thread) == {"Waiting"}
+    world.settled()
+    assert len(world.sent()) == 1
+    assert world.phases(thread) == ["drafting", "drafted", "approved", "sending", "sent"]
+
+
+def test_an_approval_that_is_taken_back_before_the_window_opens_sends_nothing(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "18:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    world.box.user.unlabel(thread, "Replydue/Approved")
+    world.once(on(25, "09:00"))
+    assert world.sent() == []
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
+def test_a_draft_that_changed_after_the_approval_is_not_sent(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "18:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nno, wait, other words.\n\nSam")
+    world.once(on(25, "09:00"))
+    world.once()
+    assert world.sent() == []
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
+def test_a_reply_after_the_approval_stops_the_sending(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "18:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    world.at(on(25, "08:30"))
+    world.reply("Hi Sam,\n\ncould you tell me when you are free next week?\n\nDana")
+    world.once(on(25, "09:00"))
+    assert (world.sent(), world.drafts()) == ([], [])
+    assert world.labels(thread) == {"Your turn"}
+    world.settled()
+
+
+def test_an_approval_without_a_draft_approves_nothing_that_comes_later(world: World) -> None:
+    thread = world.promised()
+    world.once()
+    world.at(on(24, "09:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    world.once()
+    assert world.sent() == []
+    assert len(world.drafts()) == 1
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
+def test_a_deleted_draft_skips_the_step_and_the_next_one_comes_two_weeks_later(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.box.user.discard(world.draft_id())
+    world.once()
+    assert world.phases(thread)[-1] == "skipped"
+    world.settled()
+    world.once(on(8, "10:00", 12))
+    assert world.labels(thread) == {"Waiting"}
+    assert world.once(on(9, "09:00", 12)).calls == 1
+    assert world.labels(thread) == {"Call"}
+    world.settled()
+
+
+def test_a_draft_sent_by_the_user_is_seen_as_sent_and_the_call_comes_two_weeks_later(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.box.user.press_send(world.draft_id())
+    world.once()
+    assert world.phases(thread)[-1] == "sent"
+    world.settled()
+    world.once(on(8, "10:59", 12))
+    assert world.labels(thread) == {"Waiting"}
+    world.once(on(9, "09:00", 12))
+    assert world.labels(thread) == {"Call"}
+    world.box.user.unlabel(thread, "Replydue/Call")
+    world.once(on(9, "15:00", 12))
+    assert world.phases(thread)[-1] == "done"
+    assert world.row(thread).next_step is not None
+    world.once(on(24, "09:00", 12))
+    assert len(world.drafts()) == 1
+    world.settled()
+
+
+def test_a_letter_written_by_hand_takes_the_place_of_the_draft(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.write("Hi Dana,\n\nis there any news on the Data Engineer role?\n\nSam")
+    world.once()
+    world.once()
+    assert world.drafts() == []
+    assert world.phases(thread)[-1] == "superseded"
+    step = world.row(thread).next_step
+    assert step is not None
+    assert (step.number, step.do) == (2, "call")
+    assert step.at == on(9, "09:00", 12)
+    world.settled()
+
+
+def test_thanks_written_by_hand_do_not_count_as_a_step(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.write("Thank you!\n\nSam")
+    world.once()
+    world.once()
+    assert len(world.drafts()) == 1
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
+def test_a_snooze_label_parks_the_draft_and_brings_it_back(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    world.box.user.label(thread, "Replydue/Snooze/1 week")
+    world.once()
+    assert world.drafts() == []
+    assert not {name for name in world.labels(thread) if name.startswith("Snooze")}
+    world.settled()
+    world.once(on(1, "10:00", 12))
+    assert world.drafts() == []
+    world.once(on(1, "11:05", 12))
+    assert len(world.drafts()) == 1
+    world.settled()
+
+
+def test_stop_takes_all_away_and_stays(world: World) -> None:
+    thread = world.drafted()
+    world.box.user.label(thread, "Replydue/Stop")
+    world.once(on(24, "11:00"))
+    assert world.drafts() == []
+    assert world.labels(thread) == {"Stop"}
+    world.settled()
+
+
+def test_track_takes_up_what_looks_like_no_recruiting(world: World) -> None:
+    world.at(on(17, "10:00"))
+    thread = world.box.thread_of(
+        world.box.receive(world.mail("Hi Sam, I will get back to you by Friday. Lea", sender="Lea <lea@friends.example>", subject="Hi"))
+    )
+    world.once()
+    assert world.labels(thread) == set()
+    world.box.user.label(thread, "Replydue/Track")
+    world.once(on(17, "11:00"))
+    assert world.labels(thread) == {"Track", "Waiting"}
+    world.once(on(24, "09:00"))
+    assert len(world.drafts()) == 1
+    world.settled()
+
+
+def test_a_draft_of_the_users_own_keeps_ours_away(world: World) -> None:
+    world.promised()
+    world.once()
+    world.at(on(23, "12:00"))
+    raw = world.mail("Hi Dana, I was just wondering", sender="Sam Porter <sam@example.com>", to="dana@northwind.example", answers="<first@northwind.example>")
+    gmail = world.daemon.gmail
+    gmail.create_draft(raw, world.box.threads()[0])
+    world.once(on(24, "09:00"))
+    assert len(world.drafts()) == 1
+    world.settled()
+
+
+def test_an_out_of_office_that_names_a_later_day_takes_the_draft_back_until_then(world: World) -> None:
+    world.drafted()
+    world.at(on(24, "10:00"))
+    words = "I am out of the office until December 7 and will answer when I am back."
+    world.box.receive(world.mail(words, answers="<first@northwind.example>", Auto_Submitted="auto-replied"))
+    world.once()
+    assert world.drafts() == []
+    world.settled()
+
+
+def test_a_renamed_or_removed_standing_label_is_healed(world: World) -> None:
+    thread = world.promised()
+    world.once()
+    world.box.user.unlabel(thread, "Replydue/Waiting")
+    world.once(on(17, "11:00"))
+    assert world.labels(thread) == {"Waiting"}
+    world.box.user.delete_label("Replydue/Waiting")
+    world.once(on(17, "12:00"))
+    assert world.labels(thread) == {"Waiting"}
+    world.settled()
+
+
+def test_a_poll_with_nothing_new_costs_one_request(world: World) -> None:
+    world.drafted()
+    world.once()
+    world.box.reset_log()
+    world.once()
+    assert [request.method for request in world.box.requests] == ["history.list"]
