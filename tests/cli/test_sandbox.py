@@ -11,11 +11,14 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
-from replydue.config import load
+from replydue.cli.sandbox import write_ready
+from replydue.config import load, read
 
 from .conftest import PROGRAM, Ended
 
@@ -93,12 +96,53 @@ def test_the_commands_to_use_it_are_told_and_kept(start: Start, mail: Path, home
     assert load(kept / "replydue.yaml").store == f"sqlite:///{kept}/replydue.db"
 
 
-def test_the_users_own_settings_hold_against_the_sandbox_too(start: Start, home: Path) -> None:
-    (home / "mine.yaml").write_text("holidays: FR\nlabels: {prefix: Mine}\naccount: {token: /real/token.json}\n")
-    served = json.loads(first_line(start("--json", "--config", str(home / "mine.yaml"))))
-    held = load(Path(served["config"]))
-    assert (held.holidays, held.labels.prefix) == (("FR",), "Mine")
-    assert held.account.token != "/real/token.json"
+def test_the_users_own_settings_hold_against_the_sandbox_too(home: Path) -> None:
+    mine = read("holidays: FR\nlabels: {prefix: Mine}\naccount: {token: /real/token.json}\nnotify: [somebody]\ndigest: off\n")
+    held = load(write_ready(home, "http://127.0.0.1:1", mine))
+    assert (held.holidays, held.labels.prefix, held.digest) == (("FR",), "Mine", "off")
+    assert (held.account.token, held.gmail.endpoint, held.notify) == (f"{home}/token.json", "http://127.0.0.1:1", ())
+
+
+def test_the_commands_that_are_told_work(start: Start, program: Callable[..., Ended], home: Path) -> None:
+    (home / "overdue.mbox").write_text(overdue(datetime.now(UTC)))
+    config = json.loads(first_line(start("--json", "--mail", str(home / "overdue.mbox"))))["config"]
+    passes = [json.loads(program("once", "--json", "--config", config).out) for _ in range(2)]
+    assert [each["drafts_created"] for each in passes] == [1, 0]
+    [dana] = [json.loads(line) for line in program("status", "--json", "--config", config).out.splitlines()]
+    assert (dana["standing"], dana["phase"], dana["quote"]) == ("overdue", "drafted", "You should hear from us by Friday.")
+
+
+def overdue(now: datetime) -> str:
+    """A promise of three weeks ago, and nothing since."""
+    first = (now - timedelta(weeks=3)).replace(microsecond=0)
+    return f"""\
+From dana@northwind.example Mon Nov  2 10:00:00 2026
+From: Dana Whitfield <dana@northwind.example>
+To: Sam Hill <sam@home.example>
+Subject: Data Engineer at Northwind
+Date: {format_datetime(first)}
+Message-ID: <1@northwind.example>
+
+Hi Sam,
+
+I am a recruiter at Northwind. Thank you for your application for the Data Engineer role.
+You should hear from us by Friday.
+
+Dana Whitfield
+Talent Acquisition, Northwind
+
+From sam@home.example Mon Nov  2 11:00:00 2026
+From: Sam Hill <sam@home.example>
+To: Dana Whitfield <dana@northwind.example>
+Subject: Re: Data Engineer at Northwind
+Date: {format_datetime(first + timedelta(hours=1))}
+Message-ID: <2@home.example>
+In-Reply-To: <1@northwind.example>
+
+Thank you, I look forward to it.
+
+Sam
+"""
 
 
 def test_a_port_in_use_is_told(program: Callable[..., Ended]) -> None:

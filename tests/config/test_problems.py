@@ -72,7 +72,7 @@ HALF_WRITTEN = [
     ("- US", "1: settings were expected here, one 'name: value' a line"),
     ("notify: []\nlabels: {prefix: \x00}", "2: there is a control character, which no text file holds; remove it"),
     ("notify: &all [*all]", "1: lists or sections are nested too deeply"),
-    ("notify: " + "[" * 3000, "1: lists or sections are nested too deeply"),
+    ("notify: " + "[" * 600, "1: lists or sections are nested too deeply"),
 ]
 # fmt: on
 

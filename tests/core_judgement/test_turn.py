@@ -125,18 +125,18 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
     ),
     # --- a pause
     "a pause with an end": (
-        "Fri 20 Nov 2026 09:00", "on_hold promise 2027-01-29",
+        "Fri 20 Nov 2026 09:00", "on_hold promise 2027-02-01",
         (*OPENING, them("Mon 2 Nov 2026 09:00", "Quick update: the role is on hold until January.")),
     ),
     "a pause without an end": (
         "Fri 18 Dec 2026 09:00", "on_hold", (*OPENING, them("Mon 2 Nov 2026 09:00", "Unfortunately there is a hiring freeze, so the role is on hold for now.")),
     ),
     "thanks for telling me of a pause leave it paused": (
-        "Fri 18 Dec 2026 09:00", "on_hold promise 2027-01-29",
+        "Fri 18 Dec 2026 09:00", "on_hold promise 2027-02-01",
         (*OPENING, them("Mon 2 Nov 2026 09:00", "Quick update: the role is on hold until January."), me("Mon 2 Nov 2026 10:00", "Thanks for letting me know, Dana!")),
     ),
     "a pause that has run out is overdue": (
-        "Tue 2 Feb 2027 09:00", "overdue promise 2027-01-29",
+        "Tue 2 Feb 2027 09:00", "overdue promise 2027-02-01",
         (*OPENING, them("Mon 2 Nov 2026 09:00", "Quick update: the role is on hold until January.")),
     ),
     # --- a request and a promise in one message

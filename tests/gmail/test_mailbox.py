@@ -2,14 +2,23 @@
 
 import pytest
 
+from replydue.core.model import Letter, Mailbox
 from replydue.errors import HistoryExpired, NotFound
 from replydue.gmail import Gmail
+from replydue.gmail.mime_out import write
 from replydue.sandbox import Sandbox
 
 
 def mail(number: int = 1, subject: str = "The role") -> bytes:
     lines = ["From: Dana Reed <dana@northwind.example>", "To: sam@example.com", f"Subject: {subject} {number}", f"Message-ID: <{number}@northwind.example>"]
     return "\r\n".join([*lines, "Date: Mon, 23 Nov 2026 08:00:00 +0000", "", f"Hello number {number}.", ""]).encode()
+
+
+def follow_up() -> bytes:
+    parent = "<1@northwind.example>"
+    return write(
+        Letter(Mailbox("Sam", "sam@example.com"), (Mailbox("Dana", "dana@northwind.example"),), "Re: The role 1", parent, (parent,), "News?", "<p>News?</p>")
+    )
 
 
 def test_the_profile_names_the_account_and_the_identities_begin_with_it(gmail: Gmail) -> None:
@@ -50,7 +59,7 @@ def test_headers_come_without_a_body(gmail: Gmail, sandbox: Sandbox) -> None:
 
 def test_a_draft_is_put_up_found_sent_and_then_gone(gmail: Gmail, sandbox: Sandbox) -> None:
     thread_id = sandbox.thread_of(sandbox.receive(mail()))
-    draft_id, message_id = gmail.create_draft(mail(2), thread_id)
+    draft_id, message_id = gmail.create_draft(follow_up(), thread_id)
     assert list(gmail.drafts()) == [(draft_id, message_id, thread_id)]
     assert [draft.id for draft in gmail.drafts_in(thread_id)] == [draft_id]
     assert gmail.send_draft(draft_id)

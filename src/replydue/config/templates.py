@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from replydue.core.template_set import BUILT_IN, Templates
 from replydue.errors import ConfigError
 from replydue.settings import Settings, expanded
+
+if TYPE_CHECKING:
+    from replydue.core.template_set import Templates
 
 
 def load_templates(settings: Settings) -> Templates:
@@ -14,6 +17,8 @@ def load_templates(settings: Settings) -> Templates:
 
     Raises ConfigError, with all problems, when one is wrong, or when a step of the cadence names one that does not exist.
     """
+    from replydue.core.template_set import BUILT_IN  # compiles all templates, and most commands write nothing
+
     folder = expanded(settings.drafts.templates)
     templates = BUILT_IN.with_own(_sources(folder))
     templates.check(settings)

@@ -12,9 +12,9 @@ def requests_in(words: str) -> tuple[str, ...]:
     found = []
     for sentence in sentences(words):
         plain = plainly(sentence)
-        if kinds["courtesy"].search(plain) and not kinds["sure"].search(plain):
+        if kinds["rhetorical"].search(plain) or (kinds["courtesy"].search(plain) and not kinds["sure"].search(plain)):
             continue
-        if kinds["request"].search(plain) or kinds["sure"].search(plain) or (plain.rstrip().endswith("?") and not kinds["rhetorical"].search(plain)):
+        if kinds["request"].search(plain) or kinds["sure"].search(plain) or plain.rstrip().endswith("?"):
             found.append(sentence)
     return tuple(found)
 

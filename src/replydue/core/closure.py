@@ -20,4 +20,5 @@ def closed_by_counterpart(words: str) -> tuple[Reason, str] | None:
 
 def withdrawn_by_user(words: str) -> str:
     """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none."""
-    return next(iter(said("closure", "withdrawn", words)), "")
+    staying = set(said("closure", "staying", words))
+    return next((sentence for sentence in said("closure", "withdrawn", words) if sentence not in staying), "")

@@ -60,11 +60,13 @@ def _person(name: str) -> str:
 
 def _as_written(label: str, exchange: Exchange) -> str:
     """The company's name as signatures and letters spell it, found by its domain."""
-    squeezed = label.replace("-", "").lower()
+    squeezed = re.sub(r"[^a-z0-9]", "", label.lower())
     for message in exchange.theirs:
-        for match in re.finditer(r"\b[A-Z][\w&]*(?: [A-Z][\w&]*){0,2}", f"{message.signature[:500]}\n{message.words[:3000]}"):
-            if match[0].replace(" ", "").lower() == squeezed:
-                return match[0]
+        words = re.findall(r"[A-Z0-9][\w'’-]*|&", f"{message.signature[:500]} {message.words[:3000]}")
+        for start, length in ((start, length) for start in range(len(words)) for length in (1, 2, 3, 4)):
+            name = " ".join(words[start : start + length])
+            if re.sub(r"[^a-z0-9]", "", name.replace("&", "and").lower()) == squeezed:
+                return name
     return ""
 
 

@@ -25,9 +25,10 @@ _READ = 20_000  # characters of a message whose promises are read
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """An appointment: its last moment, and what says so."""
+    """An appointment: its last moment, when it was made, and what says so."""
 
     end: datetime
+    made: datetime
     evidence: Evidence
 
 
@@ -87,6 +88,14 @@ class Waiting:
         return next(((self.speaker, promise) for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE), None)
 
     @cached_property
+    def held(self) -> tuple[Message, Promise] | None:
+        """The pause that still holds. One without an end, and one that has run out, is over once the user has followed up on it."""
+        steps = steps_by_hand(self)
+        if self.pause is None or (steps and (self.pause[1].by is None or steps[-1].date.date() > self.pause[1].by)):
+            return None
+        return self.pause
+
+    @cached_property
     def interview(self) -> Interview | None:
         """The last interview of the conversation. A person's word that moves it outweighs an older calendar part."""
         by_calendar = max(self._calendar(), key=lambda pair: pair[1].end, default=None)
@@ -135,7 +144,7 @@ class Waiting:
                         newest[event.uid] = (message, event)
         for message, event in newest.values():
             if not event.cancelled:
-                yield message, Interview(event.end, Evidence(message.message_id, event.summary or message.subject))
+                yield message, Interview(event.end, message.date, Evidence(message.message_id, event.summary or message.subject))
 
     def _by_word(self) -> tuple[Message, Interview] | None:
         """The newest appointment that a person named; its hour is not read, so it is over at the day's end."""
@@ -145,7 +154,7 @@ class Waiting:
             if named:
                 last = max(named, key=lambda appointment: appointment.day)
                 evening = datetime(last.day.year, last.day.month, last.day.day, 18, tzinfo=message.date.tzinfo)
-                return message, Interview(evening, Evidence(message.message_id, last.quote))
+                return message, Interview(evening, message.date, Evidence(message.message_id, last.quote))
         return None
 
 
@@ -159,20 +168,35 @@ def steps_by_hand(waiting: Waiting) -> tuple[Message, ...]:
     exchange, speaker = waiting.exchange, waiting.speaker
     later = [message for message in exchange.my_own if speaker is None or message.date > speaker.date]
     candidates = later if speaker else later[1:]
-    due = waiting.given[1].by if waiting.given else None
+    named = waiting.given or waiting.pause
+    due = named[1].by if named else None
     return tuple(m for m in candidates if not is_courtesy(m) and (status_asked_in(m.words) or (due is not None and m.date.date() > due)))
 
 
 def expectation(waiting: Waiting) -> tuple[Expectation | None, Message | None]:
-    """By which day a reply is expected, and the human message that the wait counts from. None where nobody wrote."""
+    """By which day a reply is expected, and the human message that the wait counts from. No day where nobody wrote, and in a pause without an end."""
     exchange = waiting.exchange
     if not exchange.human:
         return None, None
     steps = steps_by_hand(waiting)
     anchor = steps[-1] if steps else exchange.human[-1]
-    found = _user_said(exchange) or _promised(waiting, anchor if steps else None) or _interviewed(waiting, anchor) or _by_cadence(waiting, anchor)
-    moved = _moved_by_leave(waiting, found)
-    return (moved if found.source is not Source.USER else found), anchor
+    found = _user_said(exchange)
+    return found or _by_the_mail(waiting, anchor, anchor if steps else None), anchor
+
+
+def _by_the_mail(waiting: Waiting, anchor: Message, step: Message | None) -> Expectation | None:
+    said = _paused(waiting) or _promised(waiting, step)
+    if said is None and waiting.held:
+        return None
+    return _moved_by_leave(waiting, said or _interviewed(waiting, anchor) or _by_cadence(waiting, anchor))
+
+
+def _paused(waiting: Waiting) -> Expectation | None:
+    """The end of a pause that names one (reading rules, section 3)."""
+    if waiting.held is None or waiting.held[1].by is None:
+        return None
+    message, pause = waiting.held
+    return Expectation(waiting.held[1].by, Source.PROMISE, Evidence(message.message_id, pause.quote))
 
 
 def _user_said(exchange: Exchange) -> Expectation | None:
@@ -188,9 +212,15 @@ def _promised(waiting: Waiting, step: Message | None) -> Expectation | None:
     source = _SOURCES.get(promise.kind, Source.PROMISE)
     answered = next((mine for mine in waiting.exchange.my_own if mine.date > message.date), None) if promise.by else None
     since = step or (answered if answered and not is_courtesy(answered) else None)
-    if promise.by is None or (since is not None and since.date.date() > promise.by):
+    if promise.by is None or (since is not None and since.date.date() > promise.by) or _kept_by_interview(waiting, message, promise.by):
         return None
     return Expectation(promise.by, source, Evidence(message.message_id, promise.quote))
+
+
+def _kept_by_interview(waiting: Waiting, message: Message, by: date) -> bool:
+    """Whether an appointment came with the promise or after it, for a later day: then the promise was about that, and the wait starts when it is over."""
+    interview = waiting.interview
+    return interview is not None and interview.made >= message.date and interview.end.date() > by
 
 
 def _interviewed(waiting: Waiting, anchor: Message) -> Expectation | None:

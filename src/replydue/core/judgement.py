@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
 from replydue.core.due import Waiting, expectation, steps_by_hand
 from replydue.core.language import language_of
-from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Message, Reason, Source, Standing
+from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Standing
 from replydue.core.recruiter import untracked_because, weigh
 from replydue.core.standing import Stands, standing
 from replydue.settings import Settings
@@ -33,7 +32,7 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
         standing=stands.standing,
         reason=stands.reason,
         counterpart=counterpart_of(exchange),
-        expectation=_still_expected(waiting, stands, expected),
+        expectation=_still_expected(stands, expected),
         anchor=anchor,
         reply_target=_reply_target(exchange),
         last_human=last,
@@ -57,14 +56,11 @@ def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> 
     return standing(waiting, expected, now)
 
 
-def _still_expected(waiting: Waiting, stands: Stands, expected: Expectation | None) -> Expectation | None:
-    """Only who waits expects something; a pause is expected to end when its words say, or at no known day."""
+def _still_expected(stands: Stands, expected: Expectation | None) -> Expectation | None:
+    """Only who waits expects something."""
     if stands.standing in _SILENT or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
         return None
-    if stands.standing is Standing.ON_HOLD and waiting.pause is not None and (expected is None or expected.source is not Source.USER):
-        message, promise = waiting.pause
-        return Expectation(promise.by, Source.PROMISE, Evidence(message.message_id, promise.quote)) if promise.by else None
-    return replace(expected) if expected else None
+    return expected
 
 
 def _reply_target(exchange: Exchange) -> Message | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from replydue.core.asks import requests_in
 from replydue.core.closure import closed_by_counterpart, withdrawn_by_user
 from replydue.core.conversation import Exchange
-from replydue.core.due import Waiting, is_courtesy, steps_by_hand
+from replydue.core.due import Waiting, is_courtesy
 from replydue.core.model import Evidence, Expectation, Message, Nature, Reason, Standing
 from replydue.core.promises import Kind
 from replydue.core.sender import permanently_undeliverable
@@ -34,21 +34,22 @@ def standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> S
     asked = _asked(waiting)
     if asked:
         return Stands(Standing.YOUR_TURN, evidence=asked)
-    if expected is not None and today > expected.by and not _paused_without_end(waiting):
+    if expected is not None and today > expected.by:
         return Stands(Standing.OVERDUE)
-    if waiting.pause is not None and not steps_by_hand(waiting):
-        message, promise = waiting.pause
-        return Stands(Standing.ON_HOLD, evidence=(Evidence(message.message_id, promise.quote),))
+    if waiting.held is not None:
+        message, pause = waiting.held
+        return Stands(Standing.ON_HOLD, evidence=(Evidence(message.message_id, pause.quote),))
     return Stands(Standing.WAITING)
 
 
-def _paused_without_end(waiting: Waiting) -> bool:
-    return waiting.pause is not None and waiting.pause[1].by is None and not steps_by_hand(waiting)
-
-
 def _ended(waiting: Waiting) -> Stands | None:
-    """A rejection, a role that is gone, or the user's withdrawal, unless the counterpart has opened the matter again since."""
+    """A rejection, a role that is gone, or the user's withdrawal, unless the counterpart has opened the matter again since.
+
+    What the counterpart answers to a withdrawal, be it good wishes or regret, does not undo it; after a rejection any further word of theirs does.
+    """
     exchange = waiting.exchange
+    rejected: Stands | None = None
+    spoken = False
     for message in reversed(exchange.human):
         if exchange.by_me(message):
             quote = withdrawn_by_user(message.words)
@@ -57,19 +58,12 @@ def _ended(waiting: Waiting) -> Stands | None:
             continue
         closing = closed_by_counterpart(message.words)
         if closing:
-            return _closed(closing[0], message, closing[1])
-        if not is_courtesy(message):
-            return None if _opens_again(waiting, message) else _before(waiting, message)
-    return None
-
-
-def _before(waiting: Waiting, message: Message) -> Stands | None:
-    """An end that stands before a message of the counterpart that says nothing new: a withdrawal is answered, not undone."""
-    for earlier in reversed([m for m in waiting.exchange.my_own if m.date < message.date]):
-        quote = withdrawn_by_user(earlier.words)
-        if quote:
-            return _closed(Reason.WITHDRAWN, earlier, quote)
-    return None
+            rejected = rejected or (None if spoken else _closed(closing[0], message, closing[1]))
+        elif _opens_again(waiting, message):
+            break
+        else:
+            spoken = spoken or not is_courtesy(message)
+    return rejected
 
 
 def _opens_again(waiting: Waiting, message: Message) -> bool:

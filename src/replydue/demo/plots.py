@@ -69,7 +69,7 @@ NORTHWIND = Plot("northwind", DANA, "Data Engineer at Northwind", Ending(Standin
 ))  # fmt: skip
 
 # Three follow-ups, as the cadence has them: an e-mail, a call, a last e-mail. Then the thread is left in peace.
-BALTIC = Plot("baltic", TOMAS, "Backend Developer, Baltic Freight", Ending(Standing.OVERDUE, sent=2), (
+BALTIC = Plot("baltic", TOMAS, "Backend Developer, Baltic Freight", Ending(Standing.WAITING, sent=2), (
     writes(TOMAS, on(1, "wed", "09:05"), """
         Hello Alex,
 
@@ -80,7 +80,7 @@ BALTIC = Plot("baltic", TOMAS, "Backend Developer, Baltic Freight", Ending(Stand
 
         Thank you for letting me know."""),
     hand(on(3, "fri", "09:20"), Hand.APPROVE),
-    hand(on(6, "fri", "11:10"), Hand.CALLED),
+    hand(on(6, "thu", "11:10"), Hand.CALLED),
     hand(on(8, "fri", "09:30"), Hand.SEND),
 ))  # fmt: skip
 

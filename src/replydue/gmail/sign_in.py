@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
-from oauthlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]  # it ships no types
+from oauthlib.oauth2 import OAuth2Error
 
 from replydue.errors import SignInError
 from replydue.gmail.credentials import load, save
@@ -71,6 +71,8 @@ def _pasted(flow: Any, paste: Callable[[str], str]) -> Any:
     flow.redirect_uri = "http://127.0.0.1:1/"  # nothing listens there: the browser shows an error, and the address that is to be pasted
     address, _ = flow.authorization_url(prompt="consent", access_type="offline")
     answer = paste(address).strip()
+    if "code=" not in answer and "error=" not in answer:
+        raise SignInError("that is not the address at which the browser ended", _AGAIN)
     # oauthlib takes only https for safe; this address never travels.
     flow.fetch_token(authorization_response=answer.replace("http://", "https://", 1))
     return flow.credentials

@@ -36,7 +36,11 @@ def text_of(value: bytes) -> str:
 def fields(raw: bytes) -> Fields:
     """All header fields in their order, unfolded, still encoded: (name as written, value)."""
     found = _FIELD.findall(split(raw)[0])
-    return tuple((name.decode("ascii"), _FOLD.sub(" ", text_of(value)).strip()) for name, value in found)
+    return tuple((name.decode("ascii"), _unfolded(text_of(value)).strip()) for name, value in found)
+
+
+def _unfolded(value: str) -> str:
+    return _FOLD.sub(" ", value) if "\n" in value or "\r" in value else value
 
 
 def first(found: Fields, name: str) -> str:

@@ -45,7 +45,7 @@ def load(box: Mailbox, path: Path) -> LoadReport:
 def _put(box: Mailbox, received_ms: int, raw: bytes, fields: head.Fields) -> None:
     written_by = {address for _, address in head.addresses(fields, "from")}
     labels = ["SENT"] if written_by & box.addresses else ["INBOX"]
-    box.add(raw, labels, thread_id=box.thread_for(fields), received_ms=received_ms, log=False)
+    box.add(raw, labels, thread_id=box.thread_for(fields), received_ms=received_ms, fields=fields, log=False)
 
 
 def _received_ms(box: Mailbox, fields: head.Fields) -> int:

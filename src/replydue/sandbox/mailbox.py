@@ -99,11 +99,23 @@ class Mailbox:
 
     # --- changing
 
-    def add(self, raw: bytes, labels: Iterable[str], *, thread_id: str = "", received_ms: int | None = None, draft_id: str = "", log: bool = True) -> Mail:
-        """A new message; without a thread it begins one. `log=False` is for mail that was there before the sandbox began."""
+    def add(
+        self,
+        raw: bytes,
+        labels: Iterable[str],
+        *,
+        thread_id: str = "",
+        received_ms: int | None = None,
+        draft_id: str = "",
+        fields: head.Fields | None = None,
+        log: bool = True,
+    ) -> Mail:
+        """A new message; without a thread it begins one. `fields` is its header if it was read before; `log=False` for mail that was there all along."""
         id_ = self._new_id()
         when = in_ms(self.clock) if received_ms is None else received_ms
         mail = Mail(id_, thread_id or id_, raw, set(labels), when, self.history.current, draft_id)
+        if fields is not None:
+            mail.fields = fields
         self._mails[id_] = mail
         self._threads.setdefault(mail.thread_id, []).append(id_)
         for label in mail.labels:
