@@ -69,6 +69,12 @@ def test_a_colour_off_the_palette_is_refused_and_makes_no_label(service: Any) ->
     assert create(service, "Waiting")["id"] == "Label_1"
 
 
+def test_a_colour_that_is_no_colour_is_refused(service: Any) -> None:
+    for color in ("red", {"textColor": ["#000000"]}):
+        with pytest.raises(HttpError, match=r"Invalid value at 'label\.color'"):
+            service.labels().create(userId="me", body={"name": "Waiting", "color": color}).execute()
+
+
 def test_a_label_is_deleted_and_gone(sandbox: Sandbox, service: Any) -> None:
     thread = sandbox.receive(mail())
     sandbox.user.label(thread, "Waiting")

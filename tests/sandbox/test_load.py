@@ -46,6 +46,20 @@ def test_a_folder_and_a_single_file_are_loaded(box: Sandbox, tmp_path: Path) -> 
     assert box.load(tmp_path / "two.EML").loaded == 1
 
 
+def test_a_maildir_is_loaded_whatever_its_files_are_called(box: Sandbox, tmp_path: Path) -> None:
+    for place, name in (("cur", "1700000.M1.host:2,S"), ("new", "1700001.M2.host")):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / name).write_bytes(mail(date=DATE, message_id=f"<{place}@x.example>"))
+    assert box.load(tmp_path).loaded == 2
+
+
+def test_a_paragraph_that_begins_with_from_does_not_end_its_mail(box: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "mail.mbox"
+    path.write_bytes(b"From x@y.example Mon Nov 02 10:00:00 2026\n" + mail("Hello.\n\nFrom next week on I am away.\n", date=DATE))
+    assert box.load(path).set_aside == ()
+    assert b"next week" in box.messages_of(box.threads()[0])[0].raw
+
+
 def test_the_time_of_arrival_is_that_of_the_topmost_received(box: Sandbox, tmp_path: Path) -> None:
     path = tmp_path / "one.eml"
     path.write_bytes(b"Received: by mx.example;\n Wed, 04 Nov 2026 08:00:00 +0100\n" + mail(date=DATE))

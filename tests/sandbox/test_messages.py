@@ -65,6 +65,18 @@ def test_pages_lose_and_double_nothing_although_mail_comes_in_between(sandbox: S
     assert set(seen) == before
 
 
+def test_a_listing_follows_what_comes_and_goes(sandbox: Sandbox, service: Any) -> None:
+    def listed() -> list[str]:
+        return [one["id"] for one in service.messages().list(userId="me").execute().get("messages", [])]
+
+    first, second = (sandbox.receive(mail(message_id=f"<{number}@x.example>")) for number in range(2))
+    assert listed() == [second, first]
+    draft = service.drafts().create(userId="me", body={"message": raw(reply())}).execute()
+    assert listed() == [draft["message"]["id"], second, first]
+    sent = sandbox.user.press_send(draft["id"])
+    assert listed() == [sent, second, first]
+
+
 def test_a_thread_is_listed_once_however_many_messages_match(sandbox: Sandbox, service: Any) -> None:
     thread = sandbox.receive(mail())
     sandbox.clock.advance(timedelta(hours=1))
@@ -157,6 +169,10 @@ def test_send_as_knows_the_primary_address_and_the_aliases(service: Any) -> None
     with pytest.raises(HttpError) as error:
         service.settings().sendAs().get(userId="me", sendAsEmail="other@example.com").execute()
     assert error.value.status_code == 404
+
+
+def test_no_vacation_responder_is_set(service: Any) -> None:
+    assert service.settings().getVacation(userId="me").execute()["enableAutoReply"] is False
 
 
 def test_watch_says_until_when_and_stop_says_nothing(service: Any) -> None:

@@ -113,6 +113,12 @@ def test_an_invitation_has_a_name_and_is_not_inline(sandbox: Sandbox, service: A
         b"Subject: =?utf-8?b?!!!?=\r\n\r\nx",
         b'Content-Disposition: attachment; filename*=klingon\'\'%ff\r\nContent-Type: text/plain\r\n\r\nx',
         b"Content-Type: message/rfc822\r\n\r\n",
+        b"Content-Type: message/rfc822\r\n\r\n" * 600,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level) for level in range(100)),
+        b"Content-Type: message/rfc822\r\n\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\xff\xfe",
+        b"Content-Type: message/rfc822\r\n\r\nContent-Type: multipart/mixed; boundary=\"b\xff\"\r\n\r\n--b\xff\r\n\r\n\xff\r\n",
+        b"Subject: =?utf-7?Q?+2AA-?= \\ud800\r\n\r\nx",
+        b"Content-Type: application/pdf; name*=utf-7''%2B2AA-\r\n\r\nx",
     ],
 )  # fmt: skip
 def test_broken_mail_is_shown_as_it_is(sandbox: Sandbox, service: Any, raw: bytes) -> None:

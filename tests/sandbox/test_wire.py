@@ -54,6 +54,13 @@ def test_what_is_not_there_has_googles_error_body(sandbox: Sandbox) -> None:
         ("/gmail/v1/users/me/messages?pageToken=garbage", 400, "Invalid pageToken"),
         ("/gmail/v1/users/me/history?startHistoryId=4100&historyTypes=none", 400, "Invalid value at 'history_types'"),
         ("/gmail/v1/users/me/messages?maxResults=many", 400, "Invalid value at 'max_results'"),
+        ("/gmail/v1/users/me/messages?maxResults=%C2%B2", 400, "Invalid value at 'max_results'"),
+        ("/gmail/v1/users/me/messages?pageToken=%C2%B2", 400, "Invalid pageToken"),
+        (f"/gmail/v1/users/me/messages?pageToken={'9' * 5000}", 400, "Invalid pageToken"),
+        (f"/gmail/v1/users/me/history?startHistoryId={'9' * 5000}", 400, "Invalid value at 'start_history_id'"),
+        ("/gmail/v1/users/me/history?startHistoryId=4100&pageToken=%C2%B2", 400, "Invalid pageToken"),
+        (f"/gmail/v1/users/me/messages?q={'(' * 2000}", 400, "nested too deeply"),
+        (f"/gmail/v1/users/me/messages?fields={'a(' * 2000}", 400, "nested too deeply"),
         ("/gmail/v1/users/me/messages?colour=red", 400, 'Unknown name "colour"'),
         ("/gmail/v1/users/me/messages?labelIds=Label_9", 400, "Invalid label"),
         ("/gmail/v1/users/me/threads/abc?format=raw", 404, "not found"),
@@ -306,6 +313,10 @@ def test_faults_can_be_taken_back_and_must_be_of_a_known_kind(sandbox: Sandbox, 
     service.getProfile(userId="me").execute()
     with pytest.raises(UsageError, match="no fault of the kind"):
         Fault(kind="nonsense")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="are numbers"):
+        Fault(times="often")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no HTTP status of an error"):
+        Fault(status=200)
 
 
 # --- serving

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from replydue.core.model import Standing
+from replydue.core.decide import decide
+from replydue.core.model import Conversation, Decision, Standing
 from replydue.errors import ReplydueError
 from replydue.sandbox import Fault
 from replydue.service.daemon import build
@@ -96,16 +98,13 @@ def test_a_conversation_that_raises_is_set_aside_for_an_hour_and_the_others_go_o
     other = world.box.thread_of(
         world.box.receive(world.mail("Hi Sam,\n\nThank you for the interview. You will hear from me by Friday.", sender="Kim <kim@rheinwerke.example>"))
     )
-    import replydue.service.carry_out as carrying
 
-    honest = carrying.decide
-
-    def breaking(conversation, *rest):  # type: ignore[no-untyped-def]
+    def breaking(conversation: Conversation, *rest: Any) -> Decision:
         if conversation.id == first:
             raise ValueError("the words of a mail that no log may hold")
-        return honest(conversation, *rest)
+        return decide(conversation, *rest)
 
-    monkeypatch.setattr(carrying, "decide", breaking)
+    monkeypatch.setattr("replydue.service.carry_out.decide", breaking)
     summary = world.once()
     assert len(summary.problems) == 1
     assert "words of a mail" not in summary.problems[0]

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LONGEST = 2_000_000  # characters of markup; beyond that it is no letter
 _INVISIBLE = "script, style, head, title, meta, template, noscript, svg, object, iframe"
-# Where the mail clients put the mail that is answered: Gmail, Apple Mail, Outlook (desktop, web, phone), Thunderbird, Yahoo, Proton, Zoho, Superhuman, Front, Zendesk.
+# Where the mail clients put the mail that is answered: Gmail, Apple Mail, Outlook, Thunderbird, Yahoo, Proton, Zoho, Superhuman, Front, Zendesk.
 _QUOTES = (
     "div.gmail_quote, div.gmail_quote_container, blockquote.gmail_quote, div.gmail_extra > div.gmail_quote, blockquote[type=cite], div.moz-cite-prefix, "
     "div.yahoo_quoted, div[id^=yahoo_quoted], div.protonmail_quote, blockquote.protonmail_quote, div.zmail_extra, blockquote.zmail_blockquote, "

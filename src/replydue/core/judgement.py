@@ -22,7 +22,7 @@ _ROLE = re.compile(
 
 
 def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judgement:
-    """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Pure, and never raises on odd mail."""
+    """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Never raises on odd mail."""
     exchange = Exchange(conversation, settings)
     waiting = Waiting(exchange, now)
     expected, anchor = expectation(waiting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.model import Evidence, Message, Nature, Reason
@@ -34,7 +35,7 @@ def untracked_because(exchange: Exchange, promises: tuple[Promise, ...]) -> Reas
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
-    if not _engaged(exchange) and not promises:
+    if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises):
         return Reason.NEVER_ENGAGED
     return None
 
@@ -78,8 +79,10 @@ def _in_domains(domain: str, domains: tuple[str, ...]) -> bool:
 
 
 def _engaged(exchange: Exchange) -> bool:
-    """The user wrote, or what came answers something the user did: an application, an interview."""
-    return bool(exchange.my_own) or any(said("recruiter", "engaged", f"{m.subject}.\n{m.words[:_READ]}") for m in exchange.messages)
+    """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
+    if exchange.my_own:
+        return True
+    return any(said("recruiter", "engaged", f"{m.subject}.\n{m.words[:_READ]}") or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
@@ -94,11 +97,13 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
         ("subject", 2, plainly(message.subject)),
         ("role", 2, words),
         ("candidacy", 2, words),
+        ("sure", 3, f"{message.subject}\n{words}"),
         ("title", 2, f"{signature}\n{message.sender.name}\n{words[-300:]}"),
         ("selling", -5, f"{message.subject}\n{words}"),
         ("teaching", -4, f"{message.subject}\n{words}"),
         ("supporting", -3, f"{message.subject}\n{words}"),
         ("alerting", -5, f"{message.subject}\n{words}"),
+        ("not_a_job", -7, f"{message.subject}\n{words}"),
     ):
         match = kinds[kind].search(text)
         if match:

@@ -95,6 +95,8 @@ class Api:
             answer = _struck(fault) or self._done(call, found, query, body)
         except Refusal as refusal:
             answer = Answer(refusal.status, refusal.body())
+        except RecursionError:
+            answer = Answer(400, Refusal(400, "badRequest", "Request is nested too deeply.").body())
         if fault and fault.kind in ("drop_after", "truncate"):
             answer = Answer(answer.status, answer.json, answer.headers, broken=fault.kind)
         path = urlsplit(call.target).path
@@ -145,6 +147,7 @@ def _body(call: Call) -> dict[str, Any] | None:
         return None
     try:
         body = json.loads(call.body)
+        json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair ("\\ud800") is JSON, but no text that could be given back
     except ValueError:
         raise Refusal(400, "parseError", "Invalid JSON payload received. Unexpected token.") from None
     if not isinstance(body, dict):

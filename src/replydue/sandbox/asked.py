@@ -9,6 +9,7 @@ from typing import Any
 from replydue.sandbox.errors import bad_argument, bad_value
 
 _ID = re.compile(r"^[0-9a-fA-F]{1,16}$")
+_NUMBER = re.compile(r"^[0-9]{1,20}$")
 FORMATS = ("minimal", "full", "raw", "metadata")
 
 
@@ -38,7 +39,7 @@ class Asked:
     def page_size(self) -> int:
         """maxResults: 100 unless told, never above 500."""
         value = self.one("maxResults", "100")
-        if not value.isdigit():
+        if not is_number(value):
             raise bad_value("max_results", "TYPE_UINT32", value)
         return min(int(value) or 100, 500)
 
@@ -61,6 +62,11 @@ class Asked:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise bad_value(_snake(name), "TYPE_STRING", str(value))
         return value
+
+
+def is_number(value: str) -> bool:
+    """Whether it is a whole number of Google's: ASCII digits, not more than 64 bits have."""
+    return bool(_NUMBER.match(value))
 
 
 def raw_of(message: Any) -> bytes:

@@ -32,6 +32,10 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise UsageError(f"there is no fault of the kind {self.kind!r}", f"use one of {', '.join(KINDS)}")
+        if not all(isinstance(count, int) and count >= 0 for count in (self.times, self.skip)) or not isinstance(self.seconds, int | float):
+            raise UsageError("a fault's times, skip and seconds are numbers", "write them without quotes, 0 or more")
+        if not isinstance(self.status, int) or not 400 <= self.status <= 599:
+            raise UsageError(f"{self.status!r} is no HTTP status of an error", "use one from 400 to 599")
 
 
 class Faults:

@@ -53,9 +53,14 @@ def decoded(value: str) -> str:
     if not _ENCODED.search(value):
         return value
     try:
-        return "".join(_piece(piece, charset) for piece, charset in decode_header(value))
+        return writable("".join(_piece(piece, charset) for piece, charset in decode_header(value)))
     except (HeaderParseError, ValueError):
         return value
+
+
+def writable(text: str) -> str:
+    """The text without halves of surrogate pairs: some charsets (UTF-7) can spell them, UTF-8 and so JSON cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _piece(piece: bytes | str, charset: str | None) -> str:

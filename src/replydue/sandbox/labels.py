@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from replydue.sandbox.errors import Refusal, bad_argument, not_found
+from replydue.sandbox.errors import Refusal, bad_argument, bad_value, not_found
 
 CATEGORIES = ("CATEGORY_PERSONAL", "CATEGORY_SOCIAL", "CATEGORY_PROMOTIONS", "CATEGORY_UPDATES", "CATEGORY_FORUMS")
 SYSTEM = ("CHAT", "SENT", "INBOX", "IMPORTANT", "TRASH", "DRAFT", "SPAM", "STARRED", "UNREAD", *CATEGORIES)
@@ -117,6 +117,8 @@ class Labels:
 
 def _check_look(wanted: dict[str, Any]) -> None:
     color = wanted.get("color") or {}
+    if not isinstance(color, dict) or not all(isinstance(value, str) for value in color.values()):
+        raise bad_value("label.color", "type.googleapis.com/google.apps.gmail.v1.LabelColor", str(color))
     if any(value not in COLORS for value in color.values()):
         raise bad_argument(f"Label color {', '.join(color.values())} is not on the allowed color palette")
     if wanted.get("labelListVisibility", "labelShow") not in LIST_VISIBILITY or wanted.get("messageListVisibility", "show") not in MESSAGE_VISIBILITY:

@@ -1,5 +1,6 @@
 """Which messages does a listing show, and where does the next page begin?"""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from replydue.sandbox.asked import Asked
@@ -11,6 +12,7 @@ from replydue.sandbox.search_terms import Known
 
 Order = tuple[int, int]
 _SHIFT = 64
+_TOKEN = re.compile(r"^[0-9]{1,40}$")
 
 
 def matching(box: Mailbox, asked: Asked, among: Iterable[Mail] | None = None) -> list[Mail]:
@@ -43,7 +45,7 @@ def page(orders: Sequence[Order], asked: Asked) -> tuple[slice, str]:
 def _start(orders: Sequence[Order], token: str) -> int:
     if not token or token == "0":  # noqa: S105  (a page token; Gmail takes "0" for the beginning)
         return 0
-    if not token.isdigit():
+    if not _TOKEN.match(token):
         raise bad_argument("Invalid pageToken")
     last = divmod(int(token), 1 << _SHIFT)
     return sum(1 for order in orders if order >= last)

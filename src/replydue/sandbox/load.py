@@ -11,7 +11,9 @@ from replydue.sandbox.mailbox import Mailbox, in_ms
 
 MOST_BYTES = 50_000_000
 _SUFFIXES = frozenset({".eml", ".mbox"})
-_BEGINS = re.compile(rb"(?m)(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
+_MAILDIR = frozenset({"cur", "new"})  # every file there is a mail, whatever it is called
+# A separator has a time of day ("From next week on …" begins no mail), but at the very beginning any will do.
+_BEGINS = re.compile(rb"(?m)\AFrom [^\n]*\n|(?:(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 
 
@@ -67,7 +69,7 @@ def _problem(raw: bytes, fields: head.Fields) -> str:
 def _mails(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.is_dir():
         for below in sorted(path.rglob("*")):
-            if below.is_file() and below.suffix.lower() in _SUFFIXES:
+            if below.is_file() and (below.suffix.lower() in _SUFFIXES or below.parent.name in _MAILDIR):
                 yield from _mails(below)
         return
     try:

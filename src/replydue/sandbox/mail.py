@@ -51,7 +51,7 @@ class Mail:
         """internalDate as a moment, in UTC."""
         return datetime.fromtimestamp(self.received_ms / 1000, UTC)
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, int]:
         """Sorts messages by time, then by the order they came in."""
         return self.received_ms, int(self.id, 16)

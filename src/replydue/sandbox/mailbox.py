@@ -1,6 +1,7 @@
 """What is in the mailbox? All its state, its indexes, and the few ways it can change; each change is written into the history."""
 
 import threading
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -124,7 +125,8 @@ class Mailbox:
             self._drafts[draft_id] = id_
         if message_id := head.message_id(mail.fields):
             self._by_message_id[message_id].append(id_)
-        self._newest_first = None
+        if self._newest_first is not None:
+            insort(self._newest_first, mail, key=lambda one: (-one.order[0], -one.order[1]))
         if log:
             self._write_down(ADDED, [mail])
         return mail
@@ -142,7 +144,8 @@ class Mailbox:
             del self._threads[mail.thread_id]
         if self._drafts.get(mail.draft_id) == mail.id:
             del self._drafts[mail.draft_id]
-        self._newest_first = None
+        if self._newest_first is not None:
+            self._newest_first.remove(mail)
 
     def relabel(self, mails: Collection[Mail], add: Iterable[str], remove: Iterable[str]) -> None:
         """Puts labels on and takes labels off. One record a label, one entry a message that changed; nothing where nothing changes."""

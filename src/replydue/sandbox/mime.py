@@ -10,6 +10,7 @@ from email.utils import formataddr, getaddresses
 
 from replydue.sandbox import head
 
+_DEEPEST = 60  # levels of parts within parts; no program writes more than a handful
 _ADDRESS_FIELDS = frozenset({"from", "to", "cc", "bcc", "reply-to", "sender"})
 _DROPPED = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
@@ -39,7 +40,11 @@ class Payload:
 
 def read_payload(raw: bytes) -> Payload:
     """The mail's tree. Never raises: what cannot be read is shown as it is."""
-    return _part(message_from_bytes(raw), "")
+    try:
+        return _part(message_from_bytes(raw), "", 0)
+    except RecursionError:  # hundreds of parts within parts: the parser of the standard library gives up
+        header, body = head.split(raw)
+        return Payload("", "text/plain", "", tuple((name, shown(name, value)) for name, value in head.fields(header)), head.text_of(body).encode(), len(body))
 
 
 def walk(payload: Payload) -> Iterator[Payload]:
@@ -62,12 +67,12 @@ def _readable(part: Payload) -> str:
     return html.unescape(_DROPPED.sub(" ", text)) if part.mime_type == "text/html" else text
 
 
-def _part(message: "Message[str, str]", part_id: str) -> Payload:
+def _part(message: "Message[str, str]", part_id: str, depth: int) -> Payload:
     mime_type = message.get_content_type()
-    children = message.get_payload() if message.is_multipart() else []
+    children = message.get_payload() if message.is_multipart() and depth < _DEEPEST else []
     below = [child for child in children if isinstance(child, Message)] if isinstance(children, list) else []
     prefix = f"{part_id}." if part_id else ""
-    parts = tuple(_part(child, f"{prefix}{number}") for number, child in enumerate(below))
+    parts = tuple(_part(child, f"{prefix}{number}", depth + 1) for number, child in enumerate(below))
     data, size = (b"", 0) if parts and mime_type.startswith("multipart/") else _body(message, mime_type)
     return Payload(part_id, mime_type, _filename(message, mime_type), _headers(message), data, size, parts)
 
@@ -75,13 +80,20 @@ def _part(message: "Message[str, str]", part_id: str) -> Payload:
 def _body(message: "Message[str, str]", mime_type: str) -> tuple[bytes, int]:
     if mime_type == "message/rfc822" and message.is_multipart():
         inner = message.get_payload(0)
-        data = inner.as_bytes() if isinstance(inner, Message) else b""
+        data = _whole(inner) if isinstance(inner, Message) else b""
         return data, len(data)
     found = message.get_payload(decode=True)
     data = found if isinstance(found, bytes) else b""
     if mime_type.startswith("text/"):
         return _in_utf8(data, message.get_content_charset() or "utf-8"), len(data)
     return data, len(data)
+
+
+def _whole(inner: "Message[str, str]") -> bytes:
+    try:
+        return inner.as_bytes()
+    except UnicodeError:  # the standard library cannot write all that it has read, such as base64 that is none
+        return inner.as_string().encode("utf-8", "replace")
 
 
 def _in_utf8(data: bytes, charset: str) -> bytes:
@@ -94,7 +106,7 @@ def _in_utf8(data: bytes, charset: str) -> bytes:
 def _filename(message: "Message[str, str]", mime_type: str) -> str:
     """Gmail names an invitation without a name itself, and then no longer shows it inline."""
     try:
-        named = head.decoded(message.get_filename() or "")
+        named = head.writable(head.decoded(message.get_filename() or ""))
     except (LookupError, ValueError):
         named = "noname"
     return named or ("invite.ics" if mime_type == "text/calendar" else "")

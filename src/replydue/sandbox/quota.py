@@ -11,7 +11,7 @@ UNITS = {
     "threads.list": 10, "threads.get": 40, "threads.modify": 10, "threads.trash": 20, "threads.untrash": 10,
     "drafts.list": 5, "drafts.get": 20, "drafts.create": 10, "drafts.update": 15, "drafts.delete": 10, "drafts.send": 100,
     "labels.list": 1, "labels.get": 1, "labels.create": 5, "labels.update": 5, "labels.patch": 5, "labels.delete": 5,
-    "settings.sendAs.list": 1, "settings.sendAs.get": 1,
+    "settings.getVacation": 1, "settings.sendAs.list": 1, "settings.sendAs.get": 1,
 }
 # fmt: on
 MINUTE = timedelta(minutes=1)

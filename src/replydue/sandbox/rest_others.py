@@ -3,7 +3,7 @@
 from typing import Any
 
 from replydue.sandbox import outgoing, shown
-from replydue.sandbox.asked import Asked, raw_of, thread_id_of
+from replydue.sandbox.asked import Asked, is_number, raw_of, thread_id_of
 from replydue.sandbox.errors import Refusal, bad_argument, bad_value, not_found
 from replydue.sandbox.history import KINDS
 from replydue.sandbox.labels import Label
@@ -134,7 +134,7 @@ def _history_start(box: Mailbox, asked: Asked) -> int:
     value = asked.one("startHistoryId")
     if not value:
         raise bad_argument("Missing required parameter: startHistoryId")
-    if not value.isascii() or not value.isdigit():
+    if not is_number(value):
         raise bad_value("start_history_id", "TYPE_UINT64", value)
     if not box.history.floor <= int(value) <= box.history.current:
         raise not_found()
@@ -149,7 +149,7 @@ def _kinds(asked: Asked) -> set[str]:
 
 
 def _resumed(token: str, start: int) -> int:
-    if token and not token.isdigit():
+    if token and not is_number(token):
         raise bad_argument("Invalid pageToken")
     return max(int(token or 0), start)
 
@@ -173,6 +173,11 @@ def watch(box: Mailbox, asked: Asked) -> Json:
 
 def stop(box: Mailbox, asked: Asked) -> None:
     """stop"""
+
+
+def get_vacation(box: Mailbox, asked: Asked) -> Json:
+    """settings.getVacation: no responder is set. Gmail leaves out what was never filled in."""
+    return {"enableAutoReply": False, "restrictToContacts": False, "restrictToDomain": False}
 
 
 def list_send_as(box: Mailbox, asked: Asked) -> Json:
@@ -212,6 +217,7 @@ METHODS: dict[str, Handler] = {
     "getProfile": get_profile,
     "watch": watch,
     "stop": stop,
+    "settings.getVacation": get_vacation,
     "settings.sendAs.list": list_send_as,
     "settings.sendAs.get": get_send_as,
 }

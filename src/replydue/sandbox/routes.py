@@ -64,6 +64,7 @@ ROUTES = (
     _route("labels.patch", "PATCH", "/labels/{}", body=_LABEL),
     _route("labels.delete", "DELETE", "/labels/{}"),
     _route("history.list", "GET", "/history", frozenset({"startHistoryId", "labelId", "historyTypes", "maxResults", "pageToken"})),
+    _route("settings.getVacation", "GET", "/settings/vacation"),
     _route("settings.sendAs.list", "GET", "/settings/sendAs"),
     _route("settings.sendAs.get", "GET", "/settings/sendAs/{}"),
 )

@@ -65,8 +65,8 @@ def _addressed(mail: Mail, names: tuple[str, ...], wanted: str, known: Known) ->
 
 def _phrase_in(wanted: str, text: str) -> bool:
     """Whole words in a row, without regard to case or to the marks between them, as Gmail's index has them."""
-    words = _bare(wanted)
-    return words == "  " or words in _bare(text)
+    words, low = _bare(wanted), text.lower()
+    return words == "  " or (all(word in low for word in words.split()) and words in _bare(low))  # the first test spares most texts the second
 
 
 def _bare(text: str) -> str:
@@ -96,7 +96,7 @@ def _listed(mail: Mail, wanted: str) -> bool:
 
 
 def _bytes(wanted: str) -> int | None:
-    size = re.fullmatch(r"(\d+)([km]?)b?", wanted)
+    size = re.fullmatch(r"([0-9]{1,15})([km]?)b?", wanted)
     return int(size[1]) * _SIZE[size[2]] if size else None
 
 
@@ -157,9 +157,9 @@ def _dated(operator: str, value: str, known: Known) -> Callable[[Mail], bool]:
 
 def _moment(value: str) -> float | None:
     """Epoch seconds, or a date (year first, or month first) as midnight PST, in epoch seconds."""
-    if value.isdigit() and len(value) > 4:
+    if re.fullmatch(r"[0-9]{5,18}", value):
         return int(value)
-    numbers = [int(number) for number in re.findall(r"\d+", value)]
+    numbers = [int(number) for number in re.findall(r"[0-9]+", value[:30])]
     if len(numbers) != 3:
         return None
     year, month, day = numbers if numbers[0] > 31 else (numbers[2], numbers[0], numbers[1])

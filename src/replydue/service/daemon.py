@@ -33,6 +33,11 @@ log = logging.getLogger(__name__)
 
 _SET_ASIDE = timedelta(hours=1)
 _LEASE = timedelta(minutes=10)
+_POLITE = 3.0  # seconds for the call under way to end by itself once the daemon is told to; systemd and people wait no longer than five
+
+
+class _CutShort(BaseException):
+    """The call under way hangs, and the daemon is to end: as harmless as a kill, which every write is prepared for."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +85,27 @@ class Daemon:
     def run(self, reload: Callable[[], Settings] | None = None) -> None:
         """Runs until SIGTERM or SIGINT. SIGHUP reloads the configuration by `reload`; a bad one is named and the old one kept."""
         with self._lease(), self._signals():
-            self._look_and_report()
-            self._timeline.start(self.settings.watch.poll.seconds)
-            systemd.notify(READY="1", STATUS=self._status())
-            while not self.stopping.is_set():
-                self._timeline.alarm_at(self.store.next_wake())
-                event = self._events.get()
-                if event == "reload" and reload is not None:
-                    self._reload(reload)
-                if not self.stopping.is_set():
-                    self._look_and_report()
-                    systemd.notify(STATUS=self._status())
-            systemd.notify(STOPPING="1")
-            self._timeline.stop()
+            try:
+                self._watch(reload)
+            except _CutShort:
+                log.warning("stopped in the middle of a call to Gmail")
+            finally:
+                systemd.notify(STOPPING="1")
+                self._timeline.stop()
+
+    def _watch(self, reload: Callable[[], Settings] | None) -> None:
+        """The loop: whatever the event is, the mailbox is looked at and what is due is worked out anew."""
+        self._look_and_report()
+        self._timeline.start(self.settings.watch.poll.seconds)
+        systemd.notify(READY="1", STATUS=self._status())
+        while not self.stopping.is_set():
+            self._timeline.alarm_at(self.store.next_wake())
+            event = self._events.get()
+            if event == "reload" and reload is not None:
+                self._reload(reload)
+            if not self.stopping.is_set():
+                self._look_and_report()
+                systemd.notify(STATUS=self._status())
 
     def wake(self) -> None:
         """Asks a running daemon to look now, as after its clock was moved."""
@@ -192,14 +205,20 @@ class Daemon:
 
         def end(_number: int, _frame: FrameType | None) -> None:
             self.stop()
+            signal.setitimer(signal.ITIMER_REAL, _POLITE)
+
+        def cut(_number: int, _frame: FrameType | None) -> None:
+            raise _CutShort
 
         def reload(_number: int, _frame: FrameType | None) -> None:
             self._events.put("reload")
 
-        before = {number: signal.signal(number, handler) for number, handler in ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, reload))}
+        handlers = ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, reload), (signal.SIGALRM, cut))
+        before = {number: signal.signal(number, handler) for number, handler in handlers}
         try:
             yield
         finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
             for number, handler in before.items():
                 signal.signal(number, handler)
 
