@@ -66,6 +66,10 @@ def draft(text: str = "Hi  Dana,\nany news?", draft_id: str = "d1") -> StandingD
 def judged(by: date, source: Source = Source.PROMISE, **more: object) -> Judgement:
     """A judgement of the thread, overdue."""
     known = Judgement(
-        Standing.OVERDUE, counterpart=Counterpart("Dana", "dana@northwind.example", ""), expectation=Expectation(by, source), anchor=PROMISED, answered_by=PROMISED
+        Standing.OVERDUE,
+        counterpart=Counterpart("Dana", "dana@northwind.example", ""),
+        expectation=Expectation(by, source),
+        anchor=PROMISED,
+        answered_by=PROMISED,
     )
     return replace(known, **more)  # type: ignore[arg-type]

@@ -29,7 +29,7 @@ def _cadence(**cadence: object) -> Settings:
         (FRIDAY, Source.PREFERENCE, SETTINGS, on(23)),
         (date(2026, 11, 18), Source.PREFERENCE, SETTINGS, on(19)),
         (FRIDAY, Source.USER, SETTINGS, on(24)),
-        (FRIDAY, Source.PROMISE, _cadence(grace="3 business days"), on(27)),
+        (FRIDAY, Source.PROMISE, _cadence(grace="3 business days"), on(26)),  # the window's days are those of the week, holidays among them
         (FRIDAY, Source.PROMISE, _cadence(grace="0 days"), on(23)),
         (FRIDAY, Source.PROMISE, _cadence(window={"days": ["thu"], "from": "13:30", "to": "15:00"}), on(26, "13:30")),
         (date(2026, 10, 30), Source.PROMISE, SETTINGS, on(3)),  # summer time has ended in between; nine is nine

@@ -62,7 +62,13 @@ COURTESIES = [
     "Please feel free to call me should you have any questions.",
     "Great speaking with you today!",
 ]
-STATUS = ["Just checking in on this.", "Any news?", "Have you had a chance to look at my application?", "I wanted to follow up on my interview.", "Bumping this up!"]
+STATUS = [
+    "Just checking in on this.",
+    "Any news?",
+    "Have you had a chance to look at my application?",
+    "I wanted to follow up on my interview.",
+    "Bumping this up!",
+]
 
 
 @pytest.mark.parametrize("words", REQUESTS)

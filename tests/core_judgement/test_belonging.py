@@ -25,13 +25,18 @@ ELSEWHERE: dict[str, tuple[str, tuple[Said, ...]]] = {
     "somebody of another company": (WAITING, (APPLIED, other_thread(QUESTION, Mailbox("Lee", "lee@bluefin.example")))),
     "a company under the same public suffix": (
         "waiting cadence 2026-11-17",
-        (me("Mon 2 Nov 2026 09:00", "Dear Dana, I would like to apply for the role.", Mailbox("Dana", "dana@northwind.co.uk")),
-         other_thread(QUESTION, Mailbox("Lee", "lee@bluefin.co.uk"))),
+        (
+            me("Mon 2 Nov 2026 09:00", "Dear Dana, I would like to apply for the role.", Mailbox("Dana", "dana@northwind.co.uk")),
+            other_thread(QUESTION, Mailbox("Lee", "lee@bluefin.co.uk")),
+        ),
     ),
     "before the anchor": (WAITING, (APPLIED, other_thread(QUESTION, DANA, "Fri 30 Oct 2026 09:00"))),
-    "a machine at the company": (WAITING, (APPLIED, elsewhere(auto("Wed 4 Nov 2026 09:00", "We have received your application.", Mailbox("Northwind", "jobs@northwind.example"))))),
+    "a machine at the company": (
+        WAITING,
+        (APPLIED, elsewhere(auto("Wed 4 Nov 2026 09:00", "We have received your application.", Mailbox("Northwind", "jobs@northwind.example")))),
+    ),
     "an end told in another thread": ("closed role_closed", (APPLIED, other_thread("Hi Sam, sorry, the position has been filled.", DANA))),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from replydue.core.model import Counterpart, Mailbox
@@ -11,7 +13,7 @@ NOW = "Tue 3 Nov 2026 09:00"
 WORDS = "Hi Sam, thank you for your application for the Backend Engineer role. We are reviewing it."
 
 
-def counterpart(*said: Said, **settings: object) -> Counterpart:
+def counterpart(*said: Said, **settings: Any) -> Counterpart:
     found = judged(*said, now=NOW, **settings).counterpart
     assert found is not None
     return found
@@ -70,8 +72,13 @@ def test_no_number_is_made_up() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "role"),
-    [(SUBJECT, "Backend Engineer"), ("Senior Data Scientist - next steps", "Senior Data Scientist"), ("Hello", "Backend Engineer"), ("Site Reliability Engineer, Berlin", "Site Reliability Engineer")],
-)  # fmt: skip
+    [
+        (SUBJECT, "Backend Engineer"),
+        ("Senior Data Scientist - next steps", "Senior Data Scientist"),
+        ("Hello", "Backend Engineer"),
+        ("Site Reliability Engineer, Berlin", "Site Reliability Engineer"),
+    ],
+)
 def test_the_role_is_taken_from_the_subject_or_the_letter(subject: str, role: str) -> None:
     assert judged(them("Mon 2 Nov 2026 09:00", WORDS, subject=subject), now=NOW).role == role
 

@@ -25,14 +25,23 @@ def mine(text: str, to: Mailbox = LEE, subject: str = "Re: hello") -> Said:
 
 TRACKED: dict[str, tuple[Said, ...]] = {
     "an in-house recruiter": (
-        first("Hi Sam, thanks for applying for the Data Engineer position. Could we talk on Thursday?\n\nLee Wong\nTalent Acquisition, Bluefin", "Your application"),
+        first(
+            "Hi Sam, thanks for applying for the Data Engineer position. Could we talk on Thursday?\n\nLee Wong\nTalent Acquisition, Bluefin",
+            "Your application",
+        ),
     ),
     "an agency": (
-        first("Hi Sam,\n\nMy client, a payments company, is hiring a platform engineer and your profile fits.\n\nLee Wong\nSearchlight Recruitment", "Platform Engineer"),
+        first(
+            "Hi Sam,\n\nMy client, a payments company, is hiring a platform engineer and your profile fits.\n\nLee Wong\nSearchlight Recruitment",
+            "Platform Engineer",
+        ),
         mine("Hi Lee, sounds interesting. What is the salary range for the role?"),
     ),
     "a hiring manager": (
-        first("Hi Sam, I lead the search team at Bluefin. I saw your talk and think you'd like the role we have open. Coffee?\n\nLee\nVP Engineering", "Chat about our team"),
+        first(
+            "Hi Sam, I lead the search team at Bluefin. I saw your talk and think you'd like the role we have open. Coffee?\n\nLee\nVP Engineering",
+            "Chat about our team",
+        ),
         mine("Hi Lee, I'd love to hear more about the role."),
     ),
     "a founder": (
@@ -40,67 +49,137 @@ TRACKED: dict[str, tuple[Said, ...]] = {
         mine("Hey Lee, yes, I'm interested in the position. Free tomorrow at 4?"),
     ),
     "an interview coordinator": (
-        first("Hello Sam, your interview with Ana Ruiz is scheduled for Thursday at 2pm. The link is in the invite.\n\nLee\nInterview Coordinator", "Interview schedule"),
+        first(
+            "Hello Sam, your interview with Ana Ruiz is scheduled for Thursday at 2pm. The link is in the invite.\n\nLee\nInterview Coordinator",
+            "Interview schedule",
+        ),
     ),
     "a person writing through a hiring platform": (
         first(
-            "Hi Sam, thank you for your application to Bluefin. We are reviewing it.", "Your application to Bluefin",
+            "Hi Sam, thank you for your application to Bluefin. We are reviewing it.",
+            "Your application to Bluefin",
             Mailbox("Lee Wong", "bluefin+abc123@mail.greenhouse-mail.io"),
         ),
     ),
-    "an application of mine": (mine("Dear hiring team, I would like to apply for the position of data engineer. My CV is attached.", subject="Application: data engineer"),),
+    "an application of mine": (
+        mine("Dear hiring team, I would like to apply for the position of data engineer. My CV is attached.", subject="Application: data engineer"),
+    ),
     "an offer": (first("Dear Sam, we are delighted to offer you the position of data engineer. The contract is attached.", "Offer of employment"),),
     "a recruiter at a webmail address": (
-        first("Hi Sam, I recruit for several start-ups. One has a backend role you may like.\n\nLee Wong\nIndependent Recruiter", "Backend role", Mailbox("Lee Wong", "lee.wong@gmail.com")),
+        first(
+            "Hi Sam, I recruit for several start-ups. One has a backend role you may like.\n\nLee Wong\nIndependent Recruiter",
+            "Backend role",
+            Mailbox("Lee Wong", "lee.wong@gmail.com"),
+        ),
         mine("Hi Lee, thanks, please tell me more about the role and the company."),
     ),
     "cold outreach with a promise in it": (
         first("Hi Sam, I have a backend role that fits your profile. I'll call you on Thursday to tell you more.\n\nLee Wong\nRecruiter", "Backend role"),
     ),
-}  # fmt: skip
+}
 
 UNTRACKED: dict[str, tuple[str, tuple[Said, ...]]] = {
-    "a newsletter": ("not_recruiting", (first(
-        "This week: ten habits of great engineers. Read more. Unsubscribe here.", "The engineering weekly", Mailbox("Engineering Weekly", "news@weekly.example"),
-        headers=(("list-id", "<weekly.example>"), ("list-unsubscribe", "<https://weekly.example/u>"), ("precedence", "bulk")),
-    ),)),
-    "a job alert": ("not_recruiting", (first(
-        "25 new jobs for you: Backend Engineer at Contoso, Data Engineer at Fabrikam.", "Job alert: backend engineer", Mailbox("Job Alerts", "alerts@indeed.com"),
-        headers=(("list-unsubscribe", "<https://indeed.com/u>"), ("feedback-id", "alerts")),
-    ),)),
-    "a digest": ("not_recruiting", (first("You appeared in 12 searches this week. See who's viewed your profile.", "Your weekly digest", Mailbox("LinkedIn", "messages-noreply@linkedin.com")),)),
+    "a newsletter": (
+        "not_recruiting",
+        (
+            first(
+                "This week: ten habits of great engineers. Read more. Unsubscribe here.",
+                "The engineering weekly",
+                Mailbox("Engineering Weekly", "news@weekly.example"),
+                headers=(("list-id", "<weekly.example>"), ("list-unsubscribe", "<https://weekly.example/u>"), ("precedence", "bulk")),
+            ),
+        ),
+    ),
+    "a job alert": (
+        "not_recruiting",
+        (
+            first(
+                "25 new jobs for you: Backend Engineer at Contoso, Data Engineer at Fabrikam.",
+                "Job alert: backend engineer",
+                Mailbox("Job Alerts", "alerts@indeed.com"),
+                headers=(("list-unsubscribe", "<https://indeed.com/u>"), ("feedback-id", "alerts")),
+            ),
+        ),
+    ),
+    "a digest": (
+        "not_recruiting",
+        (
+            first(
+                "You appeared in 12 searches this week. See who's viewed your profile.",
+                "Your weekly digest",
+                Mailbox("LinkedIn", "messages-noreply@linkedin.com"),
+            ),
+        ),
+    ),
     "a course": ("not_recruiting", (first("Become a data engineer in 12 weeks! Our bootcamp starts in January, enroll now for 20% off.", "Your new career"),)),
-    "sales to employers": ("not_recruiting", (
-        first("Hi Sam, we help companies hire engineers faster. Our vetted developers are available for your team. Book a demo?", "Your hiring needs"),
-        mine("Hi Lee, how much does it cost?"),
-    )),
-    "software for employers": ("not_recruiting", (first("Is your applicant tracking system slowing you down? Get a free trial of our platform.", "Fix your hiring process"),)),
-    "support": ("not_recruiting", (
-        first("Your support ticket #4411 was received. We will get back to you within 24 hours.", "Ticket #4411: cannot sign in"),
-        mine("Thanks, it still does not work."),
-    )),
-    "a friend": ("not_recruiting", (
-        first("Hi Sam! Are we still on for Saturday? I'll let you know by Friday where we meet.", "Saturday", FRIEND), mine("Yes, looking forward to it!", FRIEND),
-    )),
-    "a landlord": ("not_recruiting", (
-        first("Thank you for your rental application for unit 4B. We will get back to you within two days.", "Application received"),
-        mine("Thank you, looking forward to hearing from you."),
-    )),
-    "the user hiring somebody": ("not_recruiting", (
-        mine("Dear Lee, thank you for applying for our position of junior developer. We would like to invite you to an interview.", subject="Your application"),
-        them("Mon 2 Nov 2026 12:00", "Dear Sam, thank you, I will come back to you by Wednesday.", LEE),
-    )),
-    "cold outreach never answered": ("never_engaged", (
-        first("Hi Sam, I came across your profile and have a backend role with a client. Would you be open to a chat?\n\nLee Wong\nRecruiter", "Backend role"),
-    )),
-    "cold outreach, twice": ("never_engaged", (
-        first("Hi Sam, I have a backend role with a client that fits your profile. Interested?\n\nLee Wong\nRecruiter", "Backend role"),
-        them("Mon 2 Nov 2026 17:00", "Hi Sam, did you see my note about the role?\n\nLee Wong\nRecruiter", LEE),
-    )),
-    "only a no-reply sender": ("no_one_to_answer", (first(
-        "Thank you for applying to the Data Engineer position. Our team will review your application.", "Application received", Mailbox("Bluefin", "no-reply@bluefin.example"),
-    ),)),
-}  # fmt: skip
+    "sales to employers": (
+        "not_recruiting",
+        (
+            first("Hi Sam, we help companies hire engineers faster. Our vetted developers are available for your team. Book a demo?", "Your hiring needs"),
+            mine("Hi Lee, how much does it cost?"),
+        ),
+    ),
+    "software for employers": (
+        "not_recruiting",
+        (first("Is your applicant tracking system slowing you down? Get a free trial of our platform.", "Fix your hiring process"),),
+    ),
+    "support": (
+        "not_recruiting",
+        (
+            first("Your support ticket #4411 was received. We will get back to you within 24 hours.", "Ticket #4411: cannot sign in"),
+            mine("Thanks, it still does not work."),
+        ),
+    ),
+    "a friend": (
+        "not_recruiting",
+        (
+            first("Hi Sam! Are we still on for Saturday? I'll let you know by Friday where we meet.", "Saturday", FRIEND),
+            mine("Yes, looking forward to it!", FRIEND),
+        ),
+    ),
+    "a landlord": (
+        "not_recruiting",
+        (
+            first("Thank you for your rental application for unit 4B. We will get back to you within two days.", "Application received"),
+            mine("Thank you, looking forward to hearing from you."),
+        ),
+    ),
+    "the user hiring somebody": (
+        "not_recruiting",
+        (
+            mine(
+                "Dear Lee, thank you for applying for our position of junior developer. We would like to invite you to an interview.",
+                subject="Your application",
+            ),
+            them("Mon 2 Nov 2026 12:00", "Dear Sam, thank you, I will come back to you by Wednesday.", LEE),
+        ),
+    ),
+    "cold outreach never answered": (
+        "never_engaged",
+        (
+            first(
+                "Hi Sam, I came across your profile and have a backend role with a client. Would you be open to a chat?\n\nLee Wong\nRecruiter", "Backend role"
+            ),
+        ),
+    ),
+    "cold outreach, twice": (
+        "never_engaged",
+        (
+            first("Hi Sam, I have a backend role with a client that fits your profile. Interested?\n\nLee Wong\nRecruiter", "Backend role"),
+            them("Mon 2 Nov 2026 17:00", "Hi Sam, did you see my note about the role?\n\nLee Wong\nRecruiter", LEE),
+        ),
+    ),
+    "only a no-reply sender": (
+        "no_one_to_answer",
+        (
+            first(
+                "Thank you for applying to the Data Engineer position. Our team will review your application.",
+                "Application received",
+                Mailbox("Bluefin", "no-reply@bluefin.example"),
+            ),
+        ),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", TRACKED)

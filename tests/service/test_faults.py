@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from replydue.core.decide import decide
-from replydue.core.model import Conversation, Decision, Standing
+from replydue.core.model import Conversation, Decision, Message, Standing
 from replydue.errors import ReplydueError
 from replydue.sandbox import Fault
 from replydue.service.daemon import build
@@ -88,7 +89,9 @@ def test_mail_that_is_none_is_named_and_the_others_go_on(world: World) -> None:
     world.at(on(17, "09:00"))
     world.box.receive(b"Subject: =?utf-8?b?@@@\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n" + bytes(range(128, 256)))
     world.box.receive(b"\r\n\r\n")
-    world.box.receive(b"From: \xff\xfe <a@\xed\xa0\x80.example>\r\nSubject: \xed\xb0\x80 application\r\nDate: Tue, 99 Nov 2026 10:00:00 +9999\r\n\r\n\xed\xa0\x80")
+    world.box.receive(
+        b"From: \xff\xfe <a@\xed\xa0\x80.example>\r\nSubject: \xed\xb0\x80 application\r\nDate: Tue, 99 Nov 2026 10:00:00 +9999\r\n\r\n\xed\xa0\x80"
+    )
     world.drafted()
     world.settled()
 
@@ -114,6 +117,29 @@ def test_a_conversation_that_raises_is_set_aside_for_an_hour_and_the_others_go_o
     world.once(on(17, "10:30"))
     assert world.labels(first) == set()
     world.once(on(17, "11:01"))
+    assert world.labels(first) == {"Waiting"}
+    world.settled()
+
+
+def test_a_thread_that_cannot_be_read_is_set_aside_for_an_hour_and_the_others_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = world.promised()
+    other = world.box.thread_of(
+        world.box.receive(world.mail("Hi Sam,\n\nThank you for the interview. You will hear from me by Friday.", sender="Kim <kim@rheinwerke.example>"))
+    )
+    put = world.daemon.store.put_thread
+
+    def breaking(thread_id: str, messages: Sequence[Message], keys: Sequence[str]) -> None:
+        if thread_id == first and messages:
+            raise ValueError("a mail that breaks the reader")
+        put(thread_id, messages, keys)
+
+    monkeypatch.setattr(world.daemon.store, "put_thread", breaking)
+    world.once()
+    assert world.labels(other) == {"Waiting"}
+    world.once(on(17, "11:01"))
+    assert world.row(first).problem == "it could not be read (ValueError)"
+    monkeypatch.undo()
+    world.once(on(17, "12:02"))
     assert world.labels(first) == {"Waiting"}
     world.settled()
 

@@ -1,4 +1,4 @@
-"""Does the real process behave? `replydue run` as the service starts it: killed in the middle of its work, told to end, told to read its configuration again."""
+"""Does the real process behave? `replydue run` as the service starts it: killed in the middle of its work, told to end, told to reload."""
 
 from __future__ import annotations
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from replydue.core.promises import sentences
-from replydue.core.sayings import patterns, plainly, said
+from functools import lru_cache
+
+from replydue.core.sayings import patterns, plain_sentences, said
 
 
+@lru_cache(maxsize=128)
 def requests_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user is asked, requested, or offered something that wants an answer."""
     kinds = patterns("asks")
     found = []
-    for sentence in sentences(words):
-        plain = plainly(sentence)
+    for sentence, plain in plain_sentences(words):
         if kinds["rhetorical"].search(plain) or (kinds["courtesy"].search(plain) and not kinds["sure"].search(plain)):
             continue
         if kinds["request"].search(plain) or kinds["sure"].search(plain) or plain.rstrip().endswith("?"):

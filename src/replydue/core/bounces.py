@@ -101,6 +101,9 @@ def _by_known_formats(message: Message) -> set[str]:
     for name in ("from", "subject", "content-type"):
         mime[name] = message.header(name) if name != "content-type" else "text/plain"
     mime.set_payload(message.text[:_READ])
-    _temporary, permanent = all_failures(mime)
+    try:
+        _temporary, permanent = all_failures(mime)
+    except Exception:  # noqa: BLE001 - the detectors raise many kinds on reports that break off; a report that names nobody is one all the same
+        permanent = frozenset()
     found = {address.decode("ascii", "replace").lower() for address in permanent}
     return found or {address for address in _ADDRESS.findall(message.text[:_READ].lower()) if not _MAILER.search(address)}

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LONGEST = 2_000_000  # characters of markup; beyond that it is no letter
+_DEEPEST = 1_000
+_NESTING = re.compile(r"<(/?)(?:blockquote|div|span|font|table|section|center|b|i|a|em|strong)\b", re.I)
 _INVISIBLE = "script, style, head, title, meta, template, noscript, svg, object, iframe"
 # Where the mail clients put the mail that is answered: Gmail, Apple Mail, Outlook, Thunderbird, Yahoo, Proton, Zoho, Superhuman, Front, Zendesk.
 _QUOTES = (
@@ -71,7 +73,7 @@ _HEADER_LINE = re.compile(r"\s*(?:from|von|de|da|van)\s*:", re.I)
 
 def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
     """The text a reader sees and, apart, that of a marked signature. `with_quotes` keeps the quoted mail in it."""
-    tree = LexborHTMLParser(html[:_LONGEST])
+    tree = LexborHTMLParser(_shallow(html[:_LONGEST]))
     root = tree.body or tree.root
     if root is None:
         return "", ""
@@ -85,6 +87,16 @@ def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
     if not with_quotes:
         _drop(root, _SIGNATURES)
     return _text_of(root), signature
+
+
+def _shallow(html: str) -> str:
+    """The HTML up to where it is nested deeper than any program writes: parsing costs the square of the depth."""
+    depth = 0
+    for tag in _NESTING.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > _DEEPEST:
+            return html[: tag.start()]
+    return html
 
 
 def _drop(root: LexborNode, selector: str) -> None:

@@ -13,6 +13,8 @@ _ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
 _MOST_PARTS = 200
+_ENCODED_WORDS = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=(?:\s+=\?[^?\s]+\?[bq]\?[^?]*\?=)*", re.I)
+_HIDDEN = "_encoded_word_"  # stands for an encoded word while addresses are told apart
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FOLDS = re.compile(r"[\r\n\t\x00-\x1f\x7f]+")
 
@@ -61,9 +63,15 @@ def decoded_header(value: object) -> str:
 
 def decoded_addresses(value: object) -> str:
     """An address header with its display names decoded, each in quotes: what an encoded word hides can never become an address (RFC 2047, section 5)."""
+    hidden: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        hidden.append(decoded_header(match[0]).replace("\\", "").replace('"', ""))
+        return f"{_HIDDEN}{len(hidden) - 1}_"
+
     shown = []
-    for name, address in addresses_in(one_line(str(value))):
-        plain = decoded_header(name).replace("\\", "").replace('"', "")
+    for name, address in addresses_in(_ENCODED_WORDS.sub(hide, one_line(str(value)))):
+        plain = re.sub(rf"{_HIDDEN}(\d+)_", lambda match: hidden[int(match[1])], name).replace("\\", "").replace('"', "")
         shown.append(f'"{plain}" <{address}>' if plain else address)
     return ", ".join(shown)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from replydue.core.promises import sentences
 
-_LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or a text without stops
+_READ = 20_000  # characters of a letter in which everything has been said
 
 
 @cache
@@ -29,7 +29,14 @@ def plainly(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
+@lru_cache(maxsize=64)
+def plain_sentences(words: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a text as written and made plain, in order; kept, for the same letter is asked many things."""
+    return tuple((sentence, plainly(sentence)) for sentence in sentences(words[:_READ]))
+
+
+@lru_cache(maxsize=512)
 def said(topic: str, kind: str, words: str) -> tuple[str, ...]:
     """The sentences of a text that say something of this kind, in order."""
     pattern = patterns(topic)[kind]
-    return tuple(sentence for sentence in sentences(words) if pattern.search(plainly(sentence)[:_LONGEST_SENTENCE]))
+    return tuple(sentence for sentence, plain in plain_sentences(words) if pattern.search(plain))

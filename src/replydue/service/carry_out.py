@@ -15,7 +15,6 @@ from replydue.core.model import (
     Advance,
     AskToCall,
     Conversation,
-    Decision,
     FollowUp,
     Phase,
     PutUpDraft,
@@ -57,12 +56,15 @@ class Carrier:
     templates: Templates
     done: Done = field(default_factory=Done)
 
-    def settle(self, thread_id: str, now: datetime) -> Decision:
+    def settle(self, thread_id: str, now: datetime) -> None:
         """Decides upon a conversation and does what the decision wants; before it acts the thread is read once more. `now` is aware."""
+        conversation = load(self.desk, thread_id)
+        if not conversation.messages and thread_id not in read_threads(self.desk, [thread_id], now):
+            return  # it is gone, or it still cannot be read
         conversation = load(self.desk, thread_id)
         decision = decide(conversation, self.desk.settings, now, self.templates)
         if any(isinstance(action, _ON_FRESH_MAIL) for action in decision.actions):
-            read_threads(self.desk, [thread_id])
+            read_threads(self.desk, [thread_id], now)
             conversation = load(self.desk, thread_id)
             decision = decide(conversation, self.desk.settings, now, self.templates)
         try:
@@ -78,7 +80,6 @@ class Carrier:
             summary=summary_of(conversation, decision),
             wake_at=wake_at,
         )
-        return decision
 
     def _carry_out(self, action: Action, conversation: Conversation, now: datetime) -> None:
         match action:

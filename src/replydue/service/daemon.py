@@ -25,13 +25,12 @@ from replydue.service.clock import Clock
 from replydue.service.conversations import Desk
 from replydue.service.timeline import Timeline
 from replydue.service.views import status_rows
-from replydue.service.watch import sync
+from replydue.service.watch import SET_ASIDE, sync, where
 from replydue.settings import Settings
 from replydue.store import Store, open_store
 
 log = logging.getLogger(__name__)
 
-_SET_ASIDE = timedelta(hours=1)
 _LEASE = timedelta(minutes=10)
 _POLITE = 3.0  # seconds for the call under way to end by itself once the daemon is told to; systemd and people wait no longer than five
 
@@ -144,11 +143,11 @@ class Daemon:
         except GmailUnreachable:
             self.store.set_aside(thread_id, "Gmail could not be reached", now)
             raise
-        except Exception as error:  # whatever it is, it concerns this conversation alone
+        except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
             problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
             log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__)
-            log.debug("what was raised", exc_info=True)
-            self.store.set_aside(thread_id, problem, now + _SET_ASIDE)
+            log.debug("raised at\n%s", where(error))
+            self.store.set_aside(thread_id, problem, now + SET_ASIDE)
             carrier.done.problems.append(f"{thread_id}: {problem}")
 
     def _look_and_report(self) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.recruiter import worth_reading
-from replydue.errors import HistoryExpired
-from replydue.gmail import Change
+from replydue.errors import HistoryExpired, NotFound, ReplydueError
+from replydue.gmail import Change, Thread
 from replydue.service.conversations import Desk, keys_of
+
+log = logging.getLogger(__name__)
 
 # So many threads are simply all read; more are narrowed first, because reading them would take minutes of Gmail's quota (40 units a thread, 6,000 a minute).
 READ_ALL = 600
+SET_ASIDE = timedelta(hours=1)
 _HIRING = (
     "{interview application applied position role recruiter recruiting hiring vacancy candidate resume cv offer opportunity "
     "bewerbung stelle vorstellungsgespräch candidature entretien poste candidatura entrevista puesto}"
@@ -35,7 +40,7 @@ def sync(desk: Desk, now: datetime) -> frozenset[str]:
             desk.store.checkpoint(changes.history_id)
         return frozenset()
     desk.refresh()
-    touched = read(desk, _to_read(desk, changes.changes) | unseen)
+    touched = read(desk, _to_read(desk, changes.changes) | unseen, now)
     desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
     return touched
 
@@ -48,23 +53,59 @@ def look(desk: Desk, now: datetime) -> frozenset[str]:
     profile = desk.gmail.profile()
     desk.refresh()
     listed = _listed(desk, now)
-    touched = read(desk, listed | desk.store.known_threads())
+    touched = read(desk, listed | desk.store.known_threads(), now)
     desk.store.checkpoint(profile.history_id, profile.address, to_decide=touched, now=now)
     return touched
 
 
-def read(desk: Desk, thread_ids: Iterable[str]) -> frozenset[str]:
-    """Reads threads whole and stores them; the followed ones of the same people are to be decided upon too."""
+def read(desk: Desk, thread_ids: Iterable[str], now: datetime) -> frozenset[str]:
+    """Reads threads whole and stores them. Returns those to decide upon: the ones read, and the followed ones of the same people.
+
+    A thread that cannot be read for its own sake is set aside for an hour and named; the others go on.
+    """
     wanted, touched = set(thread_ids), set[str]()
-    for thread in desk.gmail.threads(sorted(wanted)):
-        keys = keys_of(thread.messages, desk.identities, desk.settings)
-        desk.store.put_thread(thread.id, thread.messages, keys)
-        touched |= {thread.id, *desk.store.threads_with(sorted(keys))}
-        wanted.discard(thread.id)
+    try:
+        for thread in desk.gmail.threads(sorted(wanted)):
+            touched |= _keep(desk, thread)
+            wanted.discard(thread.id)
+    except ReplydueError:
+        raise
+    except Exception:  # noqa: BLE001 - one of them cannot be understood, whatever the reason: one by one it shows which
+        for thread_id in sorted(wanted):
+            touched |= _read_alone(desk, thread_id, now)
+        return frozenset(touched)
     for missing in wanted:  # gone, or not visible yet: looked for once more at the next poll
         if not desk.store.mark_unseen(missing):
             desk.store.forget_thread(missing)
     return frozenset(touched)
+
+
+def _keep(desk: Desk, thread: Thread) -> set[str]:
+    """Stores a thread; it and the followed threads of the same people."""
+    keys = keys_of(thread.messages, desk.identities, desk.settings)
+    desk.store.put_thread(thread.id, thread.messages, keys)
+    return {thread.id, *desk.store.threads_with(sorted(keys))}
+
+
+def _read_alone(desk: Desk, thread_id: str, now: datetime) -> set[str]:
+    try:
+        return _keep(desk, desk.gmail.thread(thread_id))
+    except NotFound:
+        if not desk.store.mark_unseen(thread_id):
+            desk.store.forget_thread(thread_id)
+    except ReplydueError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this thread alone
+        log.error("thread %s: set aside for an hour: %s", thread_id, type(error).__name__)
+        log.debug("raised at\n%s", where(error))
+        desk.store.put_thread(thread_id, (), ())
+        desk.store.set_aside(thread_id, f"it could not be read ({type(error).__name__})", now + SET_ASIDE)
+    return set()
+
+
+def where(error: Exception) -> str:
+    """The places in the program that an error came through, without its text: that may hold words of a mail, which no log may."""
+    return "".join(traceback.format_tb(error.__traceback__))
 
 
 def _listed(desk: Desk, now: datetime) -> set[str]:
