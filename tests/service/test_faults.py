@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from replydue.core.decide import decide
 from replydue.core.model import Conversation, Decision, Message, Standing
 from replydue.errors import ReplydueError
+from replydue.gmail import Thread
 from replydue.sandbox import Fault
 from replydue.service.daemon import build
 from replydue.settings import Settings
@@ -71,6 +73,25 @@ def test_the_user_sends_a_draft_whose_putting_up_was_not_heard_of(world: World) 
     step = world.row(thread).next_step
     assert step is not None
     assert step.number == 2
+    world.settled()
+
+
+def test_a_lost_draft_that_its_thread_does_not_show_yet_is_found_in_the_list_of_drafts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gmail's views may lag behind one another for seconds."""
+    world.promised()
+    world.once()
+    world.box.fault(Fault("drafts.create", kind="drop_after"))
+    world.once(on(24, "09:00"))
+    shown = world.daemon.gmail.threads
+
+    def lagging(ids: Iterable[str]) -> Iterator[Thread]:
+        for thread in shown(ids):
+            yield replace(thread, messages=tuple(message for message in thread.messages if "DRAFT" not in message.labels))
+
+    monkeypatch.setattr(world.daemon.gmail, "threads", lagging)
+    world.once(on(24, "09:02"))
+    monkeypatch.undo()
+    assert len(world.drafts()) == 1
     world.settled()
 
 

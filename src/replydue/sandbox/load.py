@@ -1,4 +1,4 @@
-"""How does saved mail get in? An mbox, a folder of .eml files, or one of them; what cannot be read is set aside by name."""
+"""How does saved mail get in? An mbox, a saved mail, or a folder of them; what cannot be read is set aside by name."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ _SUFFIXES = frozenset({".eml", ".mbox"})
 _MAILDIR = frozenset({"cur", "new"})  # every file there is a mail, whatever it is called
 # A separator has a time of day ("From next week on …" begins no mail), but at the very beginning any will do.
 _BEGINS = re.compile(rb"(?m)\AFrom [^\n]*\n|(?:(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
+_HEADER_LINES = re.compile(rb"\A(?:From [^\n]*\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 
 
@@ -69,7 +70,7 @@ def _problem(raw: bytes, fields: head.Fields) -> str:
 def _mails(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.is_dir():
         for below in sorted(path.rglob("*")):
-            if below.is_file() and (below.suffix.lower() in _SUFFIXES or below.parent.name in _MAILDIR):
+            if below.is_file() and (below.suffix.lower() in _SUFFIXES or below.parent.name in _MAILDIR or _begins_like_mail(below)):
                 yield from _mails(below)
         return
     try:
@@ -81,6 +82,15 @@ def _mails(path: Path) -> Iterator[tuple[str, bytes]]:
         yield from ((f"{path.name}, mail {number}", raw) for number, raw in enumerate(_in_mbox(whole), 1))
     else:
         yield path.name, whole
+
+
+def _begins_like_mail(path: Path) -> bool:
+    """Whether a file of another name holds mail all the same, as saved by other programs."""
+    try:
+        with path.open("rb") as file:
+            return bool(_HEADER_LINES.match(file.read(4_000)))
+    except OSError:
+        return False
 
 
 def _in_mbox(whole: bytes) -> Iterator[bytes]:

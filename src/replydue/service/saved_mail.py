@@ -5,13 +5,14 @@ from __future__ import annotations
 import mmap
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from replydue.core.conversation import without_tag
 from replydue.core.decide import decide
+from replydue.core.keys import keys_of
 from replydue.core.message import read
 from replydue.core.mime import parse
 from replydue.core.model import Conversation, Decision, Identity, Message
@@ -54,15 +55,26 @@ def judge_file(path: Path, me: Sequence[str], settings: Settings, now: datetime,
     threads: dict[str, list[Message]] = {}
     for message in messages:
         threads.setdefault(message.thread_id, []).append(message)
+    neighbours = _neighbours(threads, identities, settings)
     for thread_id in list(threads) if every else list(threads)[:1]:
-        elsewhere = tuple(message for message in messages if message.thread_id != thread_id)
-        conversation = Conversation(thread_id, identities, tuple(sorted(threads[thread_id], key=lambda m: m.date)), elsewhere)
-        yield Judged(str(path), decide(conversation, settings, now), problems)
+        here = tuple(sorted(threads[thread_id], key=lambda message: message.date))
+        elsewhere = tuple(message for other in neighbours[thread_id] for message in threads[other])
+        yield Judged(str(path), decide(Conversation(thread_id, identities, here, elsewhere), settings, now), problems)
+
+
+def _neighbours(threads: Mapping[str, Sequence[Message]], identities: Sequence[Identity], settings: Settings) -> dict[str, list[str]]:
+    """For each thread the others that share a person, a company or a report with it."""
+    keys = {thread_id: keys_of(messages, identities, settings) for thread_id, messages in threads.items()}
+    sharing: dict[str, list[str]] = {}
+    for thread_id, its_keys in keys.items():
+        for key in its_keys:
+            sharing.setdefault(key, []).append(thread_id)
+    return {thread_id: sorted({other for key in its_keys for other in sharing[key]} - {thread_id}) for thread_id, its_keys in keys.items()}
 
 
 def read_mail(path: Path, now: datetime) -> tuple[tuple[Message, ...], tuple[str, ...]]:
-    """The messages of an mbox or of a single mail, threaded, and what could not be read. Raises MailError where nothing can."""
-    found: list[Message] = []
+    """The messages of an mbox or of a single mail, threaded, and what could not be read; copies count once. Raises MailError where nothing can."""
+    found: dict[tuple[str, datetime], Message] = {}
     problems: list[str] = []
     for number, raw in enumerate(_raw_messages(path), start=1):
         if not _LOOKS_LIKE_MAIL.match(raw.lstrip(b"\r\n")):
@@ -71,10 +83,10 @@ def read_mail(path: Path, now: datetime) -> tuple[tuple[Message, ...], tuple[str
         part = parse(raw.lstrip(b"\r\n"))
         labels = frozenset(_LABELS[name] for name in _exported_labels(part.header("x-gmail-labels")) if name in _LABELS)
         message = read(part, id=part.header("message-id") or f"<{path.name}-{number}>", labels=labels, now=now)
-        found.append(message)
+        found.setdefault((message.id, message.date), message)
     if not found:
         raise MailError(f"{path} holds no mail", problems[0] if problems else "name an mbox file, a saved message (.eml), or a folder of them")
-    return threaded(found), tuple(problems)
+    return threaded(tuple(found.values())), tuple(problems)
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path]:

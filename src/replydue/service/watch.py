@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
+from replydue.core.keys import keys_of
 from replydue.core.recruiter import worth_reading
 from replydue.errors import HistoryExpired, NotFound, ReplydueError
 from replydue.gmail import Change, Thread
-from replydue.service.conversations import Desk, keys_of
+from replydue.service.conversations import Desk
 
 log = logging.getLogger(__name__)
 

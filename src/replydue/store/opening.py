@@ -64,7 +64,7 @@ def _url(address: str) -> URL:
 
 
 def _private_file(url: URL) -> None:
-    if not url.database or url.database == ":memory:":
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return
     path = Path(url.database)
     if not path.parent.exists():
