@@ -26,6 +26,7 @@ _COMMANDS = {
     "snooze": ("replydue.cli.overrides:snooze", "Leave a conversation alone until a day."),
     "stop": ("replydue.cli.overrides:stop", "Never follow up on a conversation."),
     "track": ("replydue.cli.overrides:track", "Follow a conversation, whatever the mail looks like."),
+    "service": ("replydue.cli.service:service", "Run it as a service of systemd."),
     "explain": ("replydue.cli.explain:explain", "Judge saved mail, without any account."),
     "config": ("replydue.cli.config:config", "Check or show the configuration."),
     "demo": ("replydue.cli.demo:demo", "Weeks of a job search in seconds, against the sandbox."),

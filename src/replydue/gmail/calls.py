@@ -40,7 +40,7 @@ class _NotGmail(Exception):
 
 
 class Calls:
-    """Calls Gmail. A set `stop` ends every pause at once."""
+    """Calls Gmail. A set `stop` ends every pause at once. `sleep` hears of every pause, also of those of no length: before each call there is one."""
 
     def __init__(
         self,
@@ -125,8 +125,7 @@ class Calls:
         return least + self._jitter(state)
 
     def _pause(self, seconds: float) -> None:
-        if seconds > 0:
-            self._sleep(seconds)
+        self._sleep(seconds)
         if self._stop.is_set():
             raise GmailUnreachable("stopped while waiting for Gmail")
 

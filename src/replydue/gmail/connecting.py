@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,8 +25,10 @@ ENDPOINT_VARIABLE = "REPLYDUE_GMAIL_ENDPOINT"
 _GOOGLE = "https://gmail.googleapis.com"
 
 
-def connect(settings: Settings, *, stop: threading.Event | None = None, patience: Patience | None = None) -> Gmail:
-    """The mailbox of the configured account; nothing is asked of it yet. A set `stop` ends every wait.
+def connect(
+    settings: Settings, *, stop: threading.Event | None = None, sleep: Callable[[float], object] | None = None, patience: Patience | None = None
+) -> Gmail:
+    """The mailbox of the configured account; nothing is asked of it yet. A set `stop` ends every wait; `sleep` is what waits (see Calls).
 
     Raises ConfigError for an endpoint that would get the sign-in unencrypted, SignInError where there is no sign-in.
     """
@@ -38,6 +41,7 @@ def connect(settings: Settings, *, stop: threading.Event | None = None, patience
         Budget(limited=not loopback),
         patience or (WITH_LOOPBACK if loopback else WITH_GOOGLE),
         stop=stop,
+        sleep=sleep,
     )
     service = build_from_document(_described(endpoint), http=AuthorizedHttp(credentials, http=Transport(loopback=loopback)))
     return Gmail(service, calls, f"{endpoint}/batch/gmail/v1")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 from replydue.config import load_templates
 from replydue.core.model import Standing
@@ -24,7 +25,7 @@ from replydue.service.carry_out import Carrier
 from replydue.service.clock import Clock
 from replydue.service.conversations import Desk
 from replydue.service.timeline import Timeline
-from replydue.service.views import status_rows
+from replydue.service.views import status_rows, timeline_rows
 from replydue.service.watch import SET_ASIDE, sync, where
 from replydue.settings import Settings
 from replydue.store import Store, open_store
@@ -68,9 +69,12 @@ class Summary:
 class Daemon:
     """Watches one mailbox. `stop` may be set from any thread and ends even a wait for Gmail within a second."""
 
-    def __init__(self, settings: Settings, gmail: Gmail, store: Store, clock: Clock, stop: threading.Event, templates: Templates) -> None:
+    def __init__(
+        self, settings: Settings, gmail: Gmail, store: Store, clock: Clock, stop: threading.Event, templates: Templates, watchdog: systemd.Watchdog
+    ) -> None:
         self.settings, self.gmail, self.store, self.clock = settings, gmail, store, clock
         self.stopping = stop
+        self._watchdog = watchdog
         self._templates = templates
         self._desk = Desk(gmail, store, settings)
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -93,18 +97,29 @@ class Daemon:
                 self._timeline.stop()
 
     def _watch(self, reload: Callable[[], Settings] | None) -> None:
-        """The loop: whatever the event is, the mailbox is looked at and what is due is worked out anew."""
-        self._look_and_report()
+        """The loop: whatever the event is, the mailbox is looked at and what is due is worked out anew.
+
+        It is ready before the first look, which may take long on a big mailbox, or wait for Gmail.
+        """
         self._timeline.start(self.settings.watch.poll.seconds)
         systemd.notify(READY="1", STATUS=self._status())
+        self._events.put("start")
         while not self.stopping.is_set():
-            self._timeline.alarm_at(self.store.next_wake())
-            event = self._events.get()
+            event = self._next_event()
             if event == "reload" and reload is not None:
                 self._reload(reload)
-            if not self.stopping.is_set():
+            if event and not self.stopping.is_set():
                 self._look_and_report()
                 systemd.notify(STATUS=self._status())
+                self._timeline.alarm_at(self.store.next_wake())
+
+    def _next_event(self) -> str:
+        """The next event; "" where it is only time to feed the watchdog."""
+        self._watchdog.feed()
+        try:
+            return self._events.get(timeout=self._watchdog.patience)
+        except queue.Empty:
+            return ""
 
     def wake(self) -> None:
         """Asks a running daemon to look now, as after its clock was moved."""
@@ -132,6 +147,7 @@ class Daemon:
                 self.store.set_aside(thread_id, "", now)  # decided upon first thing at the next start
                 continue
             self._settle(carrier, thread_id, now)
+            self._watchdog.feed()
         done = carrier.done
         followed = sum(bool(row["followed"]) for row in self.store.conversations())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
@@ -176,8 +192,10 @@ class Daemon:
     def _status(self) -> str:
         rows = status_rows(self.store)
         waiting = sum(row.standing in (Standing.WAITING, Standing.OVERDUE) for row in rows)
-        to_approve = sum(row.phase in ("drafted", "approved") for row in rows)
-        return f"{waiting} waiting, {to_approve} to approve"
+        to_approve = sum(row.phase == "drafted" for row in rows)
+        line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
+        coming = timeline_rows(self.store, self.clock.now())
+        return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
 
     @contextmanager
     def _lease(self) -> Iterator[None]:
@@ -228,8 +246,9 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Daemon:
         raise ConfigError("the time zone is not known", "set `timezone`, like Europe/London")
     stop = threading.Event()
     templates = load_templates(settings)
-    store = open_store(settings.store)
-    return Daemon(settings, connect(settings, stop=stop), store, clock or Clock(), stop, templates)
+    watchdog = systemd.Watchdog()
+    gmail = connect(settings, stop=stop, sleep=lambda seconds: watchdog.rest(seconds, stop))
+    return Daemon(settings, gmail, open_store(settings.store), clock or Clock(), stop, templates, watchdog)
 
 
 def _holder() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
+import time
 
 
 def notify(**state: str) -> bool:
@@ -13,8 +15,38 @@ def notify(**state: str) -> bool:
         return False
     message = "\n".join(f"{name}={value}" for name, value in state.items())
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.setblocking(False)  # a systemd that does not listen holds up nothing
         try:
             channel.sendto(message.encode(), "\0" + address[1:] if address.startswith("@") else address)
         except OSError:
             return False
     return True
+
+
+class Watchdog:
+    """What systemd watches (sd_watchdog_enabled(3)). Fed by the main loop alone, whenever it gets on: a loop that hangs is ended and started anew."""
+
+    def __init__(self) -> None:
+        asked = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
+        self.interval = int(os.environ.get("WATCHDOG_USEC", "0")) / 2_000_000 if asked else 0.0
+        self._last = 0.0
+
+    @property
+    def patience(self) -> float | None:
+        """How many seconds the main loop may wait at most without feeding; None: as long as it likes."""
+        return self.interval or None
+
+    def feed(self) -> None:
+        """Says that the main loop turns; as often as one likes, systemd hears it now and then."""
+        if self.interval and time.monotonic() - self._last > self.interval / 2:
+            self._last = time.monotonic()
+            notify(WATCHDOG="1")
+
+    def rest(self, seconds: float, stop: threading.Event) -> None:
+        """Waits in the main loop, feeding; a set `stop` ends it at once."""
+        end = time.monotonic() + seconds
+        while True:
+            self.feed()
+            left = end - time.monotonic()
+            if left <= 0 or stop.wait(min(left, self.interval / 2 or left)):
+                return

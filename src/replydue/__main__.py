@@ -1,0 +1,5 @@
+"""`python -m replydue`."""
+
+from replydue.cli import main
+
+main()
