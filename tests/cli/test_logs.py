@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -9,7 +10,7 @@ import sys
 
 import pytest
 
-from replydue.cli.logs import OneLine
+from replydue.cli.logs import AsObject, OneLine
 
 
 def record(message: str, level: int = logging.INFO, error: BaseException | None = None) -> logging.LogRecord:
@@ -51,6 +52,14 @@ def test_an_exception_is_named_without_its_message() -> None:
 
 def test_debug_shows_the_traceback() -> None:
     assert "Traceback" in OneLine(journal=True, debug=True).format(record("failed", logging.ERROR, raised()))
+
+
+def test_for_programs_an_event_is_an_object_on_one_line_without_an_exceptions_words() -> None:
+    line = AsObject().format(record("one\ntwo", logging.ERROR, raised()))
+    told = json.loads(line)
+    assert "\n" not in line
+    assert (told["level"], told["logger"], told["at"][-6:]) == ("error", "replydue", "+00:00")
+    assert told["event"].startswith("one\ntwo (ValueError at test_logs.py:")
 
 
 @pytest.mark.parametrize("journal", [True, False])

@@ -6,20 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from replydue.core.model import (
-    Conversation,
-    Counterpart,
-    Expectation,
-    FollowUp,
-    Identity,
-    Judgement,
-    Mailbox,
-    Message,
-    Phase,
-    Source,
-    Standing,
-    StandingDraft,
-)
+from replydue.core.life import FollowUp, Phase
+from replydue.core.model import Conversation, Counterpart, Expectation, Identity, Judgement, Mailbox, Message, Source, Standing, StandingDraft
 from replydue.settings import Settings
 
 ZONE = ZoneInfo("America/New_York")

@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from replydue.core.cadence import is_open, next_step
-from replydue.core.model import FollowUp, Override, Phase, Source, Standing
+from replydue.core.life import FollowUp, Phase
+from replydue.core.model import Override, Source, Standing
 from replydue.settings import Settings
 from tests.core_decide.people import SETTINGS, ZONE, conversation, follow_up, judged, mail, on
 

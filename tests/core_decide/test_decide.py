@@ -9,20 +9,8 @@ from typing import Any, TypeVar
 import pytest
 
 from replydue.core.decide import decide
-from replydue.core.model import (
-    Advance,
-    AskToCall,
-    Conversation,
-    FollowUp,
-    Override,
-    Phase,
-    PutUpDraft,
-    Relabel,
-    Remember,
-    SendApproved,
-    Standing,
-    WithdrawDraft,
-)
+from replydue.core.life import FollowUp, Phase
+from replydue.core.model import Advance, AskToCall, Conversation, Override, PutUpDraft, Relabel, Remember, SendApproved, Standing, WithdrawDraft
 from replydue.settings import Settings
 from tests.core_decide.people import PROMISED, SETTINGS, conversation, draft, follow_up, mail, on
 
@@ -97,7 +85,7 @@ def test_what_is_as_it_should_be_is_left_alone(held: Conversation) -> None:
 
 def test_an_answer_withdraws_the_untouched_draft() -> None:
     (action,) = _of(WithdrawDraft, _drafted(ASKS), on(24, "11:01"))
-    assert (action.follow_up.phase, action.follow_up.draft_id) == (Phase.WITHDRAWN, "d1")
+    assert (action.then, action.follow_up.draft_id) == (Phase.WITHDRAWN, "d1")
 
 
 def test_an_answer_from_elsewhere_withdraws_it_too() -> None:
@@ -237,7 +225,10 @@ def _carried_out(held: Conversation, now: datetime) -> Conversation:
                 asked = FollowUp(action.step.number, "call", Phase.CALLING, action.anchor, action.step.at, now, id=9)
                 held = replace(held, follow_ups=(*held.follow_ups, asked))
             case WithdrawDraft():
-                held = replace(_recorded(held, action.follow_up), drafts=tuple(d for d in held.drafts if d.draft_id != action.follow_up.draft_id))
+                held = replace(
+                    _recorded(held, replace(action.follow_up, phase=action.then)),
+                    drafts=tuple(d for d in held.drafts if d.draft_id != action.follow_up.draft_id),
+                )
             case SendApproved():
                 sent = mail("sent", action.follow_up.text, now, mine=True)
                 held = replace(

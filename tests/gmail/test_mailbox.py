@@ -2,6 +2,7 @@
 
 import pytest
 
+from replydue.core.labels import COLOURS
 from replydue.core.model import Letter, Mailbox
 from replydue.errors import HistoryExpired, NotFound
 from replydue.gmail import Gmail
@@ -77,14 +78,21 @@ def test_a_draft_that_stands_is_deleted(gmail: Gmail, sandbox: Sandbox) -> None:
     assert sandbox.drafts() == []
 
 
+_QUIET = ("#000000", "#c9daf8")
+
+
 def test_a_label_is_made_with_those_above_it_and_only_once(gmail: Gmail) -> None:
-    made = gmail.ensure_label("Replydue/Snooze/1 week")
-    assert gmail.ensure_label("replydue/snooze/1 WEEK") == made
+    (made,) = gmail.ensure_labels({"Replydue/Snooze/1 week": _QUIET}).values()
+    assert gmail.ensure_labels({"replydue/snooze/1 WEEK": _QUIET}) == {"replydue/snooze/1 WEEK": made}
     assert {"Replydue", "Replydue/Snooze", "Replydue/Snooze/1 week"} <= gmail.labels().keys()
 
 
+def test_gmail_takes_the_colours_of_every_label(gmail: Gmail) -> None:
+    assert len(gmail.ensure_labels({f"Replydue/{name}": colours for name, colours in COLOURS.items()})) == len(COLOURS)
+
+
 def test_labels_are_put_on_a_thread_and_taken_off(gmail: Gmail, sandbox: Sandbox) -> None:
-    thread_id, label = sandbox.thread_of(sandbox.receive(mail())), gmail.ensure_label("Replydue")
+    thread_id, label = sandbox.thread_of(sandbox.receive(mail())), gmail.ensure_labels({"Replydue": _QUIET})["Replydue"]
     gmail.relabel(thread_id, [label], ["INBOX"])
     assert sandbox.labels_of(thread_id) == {"UNREAD", "Replydue"}
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from replydue.core.life import FollowUp, Phase
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Event, FollowUp, Mailbox, Message, Override, Phase
+from replydue.core.model import Event, Mailbox, Message, Override
 from replydue.errors import StoreError
 from replydue.store import Store, open_store
 

@@ -1,10 +1,12 @@
-"""Where do events go? To standard error, one a line; under systemd with the priority that the journal understands."""
+"""Where do events go? To standard error, one a line: for people, for the journal with its priorities, or as JSON for programs."""
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 _PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))  # sd-daemon(3)
@@ -12,10 +14,10 @@ _PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), 
 _QUIET = ("googleapiclient", "google", "google_auth_httplib2", "apscheduler", "werkzeug", "urllib3", "alembic", "sqlalchemy")
 
 
-def set_up(*, debug: bool) -> None:
+def set_up(*, debug: bool, as_json: bool = False) -> None:
     """Sends the log of this process to standard error."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(OneLine(journal=_is_journal(), debug=debug))
+    handler.setFormatter(AsObject() if as_json else OneLine(journal=_is_journal(), debug=debug))
     logging.basicConfig(level=logging.DEBUG if debug else logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -30,15 +32,27 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line; with `debug`, the traceback below it."""
-        line = record.getMessage()
-        if record.exc_info and record.exc_info[1]:
-            line += f" ({_kind_and_place(record.exc_info[1])})"
-        line = "".join(sign if sign.isprintable() else " " for sign in line)
+        line = "".join(sign if sign.isprintable() else " " for sign in _told(record))
         if self.debug and record.exc_info:
             line += "\n" + self.formatException(record.exc_info)
         if self.journal:
             return f"<{_priority(record.levelno)}>{line}"
         return f"{self.formatTime(record, self.datefmt)} {record.levelname.lower():<7} {line}"
+
+
+class AsObject(logging.Formatter):
+    """One JSON object for each event: when (ISO 8601, UTC), level, where it comes from, what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as an object on one line."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": at, "level": record.levelname.lower(), "logger": record.name, "event": _told(record)}, ensure_ascii=False)
+
+
+def _told(record: logging.LogRecord) -> str:
+    """What happened, an exception without its own words."""
+    error = record.exc_info[1] if record.exc_info else None
+    return record.getMessage() + (f" ({_kind_and_place(error)})" if error else "")
 
 
 def _kind_and_place(error: BaseException) -> str:

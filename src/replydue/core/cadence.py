@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.model import Conversation, FollowUp, Judgement, NextStep, Phase, Source, Standing
+from replydue.core.life import TAKEN, FollowUp, Phase
+from replydue.core.model import Conversation, Judgement, NextStep, Source, Standing
 from replydue.settings import Settings, Span, Window
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AWAITING = (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD)
-_TAKEN = (Phase.SENT, Phase.DONE, Phase.SKIPPED)
 
 
 def next_step(judgement: Judgement, conversation: Conversation, settings: Settings) -> NextStep | None:
@@ -50,7 +50,7 @@ def _opening_after(taken: datetime, span: Span, days: BusinessDays, window: Wind
 def moments_taken(judgement: Judgement, conversation: Conversation) -> tuple[datetime, ...]:
     """When each step since the counterpart's last word was taken: sent by us or by hand, called, or skipped. Aware."""
     since = judgement.answered_by.date if judgement.answered_by else None
-    ours = [f for f in conversation.follow_ups if f.phase in _TAKEN and (since is None or f.changed > since)]
+    ours = [f for f in conversation.follow_ups if f.phase in TAKEN and (since is None or f.changed > since)]
     by_hand = {message.id for message in judgement.steps_by_hand}
     counted = [message.date for message in judgement.steps_by_hand]
     return tuple(sorted([*counted, *(f.changed for f in ours if f.sent_id not in by_hand or f.phase is not Phase.SENT)]))

@@ -10,17 +10,15 @@ from replydue.core.cadence import is_open, live_one, next_opening, next_step
 from replydue.core.follow_ups import is_touched, its_draft, observed, same_text
 from replydue.core.judgement import judge
 from replydue.core.labels import consumed_levers, snoozed_for, wanted_labels
+from replydue.core.life import LIVE, FollowUp, Phase, advanced
 from replydue.core.model import (
-    LIVE,
     Action,
     Advance,
     AskToCall,
     Conversation,
     Decision,
-    FollowUp,
     Judgement,
     NextStep,
-    Phase,
     PutUpDraft,
     Relabel,
     Remember,
@@ -116,14 +114,29 @@ def _take_back(making: _Deciding) -> None:
     """Withdraws the untouched draft of a follow-up that has lost its ground; one that the user touched is left to the user."""
     follow_up = making.live
     ground = _lost_ground(making, follow_up) if follow_up else None
-    if follow_up is None or ground is None:
+    if follow_up is None:
+        return
+    if ground is None:
+        _leave_standing(making, follow_up)
         return
     phase, why = ground
     draft = its_draft(follow_up, making.conversation)
     gone = replace(follow_up, phase=phase, changed=making.now)
-    untouched = draft is not None and not is_touched(follow_up, draft)
-    making.actions.append(WithdrawDraft(replace(gone, draft_id=draft.draft_id), why) if untouched and draft else Advance(gone, why))
+    if draft is not None and not is_touched(follow_up, draft):
+        making.actions.append(WithdrawDraft(replace(follow_up, draft_id=draft.draft_id), phase, why))
+    else:
+        making.actions.append(Advance(advanced(follow_up, phase, making.now), why))
     making.with_follow_up(gone)
+
+
+def _leave_standing(making: _Deciding, follow_up: FollowUp) -> None:
+    """A withdrawal was cut short, and has no reason any more: the draft stands as before, or is gone all the same."""
+    if follow_up.phase is not Phase.WITHDRAWING:
+        return
+    stands = its_draft(follow_up, making.conversation) is not None
+    left = advanced(follow_up, Phase.DRAFTED if stands else Phase.WITHDRAWN, making.now)
+    making.actions.append(Advance(left, "it need not be withdrawn any more" if stands else "its draft is gone"))
+    making.with_follow_up(left)
 
 
 def _lost_ground(making: _Deciding, follow_up: FollowUp) -> tuple[Phase, str] | None:
@@ -133,14 +146,14 @@ def _lost_ground(making: _Deciding, follow_up: FollowUp) -> tuple[Phase, str] | 
     if answer is not None and (anchor.date if anchor else follow_up.at) < answer.date and answer.id != follow_up.anchor:
         return Phase.WITHDRAWN, "an answer came"
     if judgement.standing not in _AWAITING:
-        return Phase.WITHDRAWN, f"the conversation is {judgement.standing.value.replace('_', ' ')}"
+        return Phase.PARKED if judgement.standing is Standing.ON_HOLD else Phase.WITHDRAWN, f"the conversation is {judgement.standing.value.replace('_', ' ')}"
     if anchor is not None and last is not None and last.date > anchor.date and last.id not in (follow_up.anchor, follow_up.sent_id):
         return Phase.SUPERSEDED, "you wrote yourself"
     snoozed = conversation.override.snoozed_until
     if snoozed is not None and snoozed > making.now and follow_up.phase is not Phase.SENDING:
-        return Phase.WITHDRAWN, "you snoozed it"
+        return Phase.PARKED, "you snoozed it"
     if judgement.standing is not Standing.OVERDUE and follow_up.phase is not Phase.SENDING:
-        return Phase.WITHDRAWN, "the answer is expected later now"
+        return Phase.PARKED, "the answer is expected later now"
     return None
 
 
@@ -152,16 +165,16 @@ def _approve(making: _Deciding) -> None:
     draft = its_draft(follow_up, making.conversation)
     if draft is None or "Approved" not in making.conversation.levers:
         if draft is not None and follow_up.phase is not Phase.DRAFTED:  # a sending whose draft still stands did not happen
-            taken_back = replace(follow_up, phase=Phase.DRAFTED, approved_text="", changed=making.now)
+            taken_back = advanced(follow_up, Phase.DRAFTED, making.now, approved_text="")
             making.actions.append(Advance(taken_back, "the label Approved was taken off"))
             making.with_follow_up(taken_back)
         return
     if follow_up.phase is Phase.DRAFTED:
-        follow_up = replace(follow_up, phase=Phase.APPROVED, approved_text=draft.text, changed=making.now)
+        follow_up = advanced(follow_up, Phase.APPROVED, making.now, approved_text=draft.text)
         making.actions.append(Advance(follow_up, "you approved it by label"))
         making.with_follow_up(follow_up)
     if not same_text(draft.text, follow_up.approved_text):
-        changed = replace(follow_up, phase=Phase.DRAFTED, approved_text="", changed=making.now)
+        changed = advanced(follow_up, Phase.DRAFTED, making.now, approved_text="")
         making.actions.append(Advance(changed, "the draft changed after you approved it"))
         making.with_follow_up(changed)
     elif is_open(making.settings.cadence.window, making.now, making.zone):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from replydue.core.model import Advance, Conversation, FollowUp, Judgement, Message, Phase, StandingDraft
+from replydue.core.life import FollowUp, Phase, advanced
+from replydue.core.model import Advance, Conversation, Judgement, Message, StandingDraft
 
 _CLOCK_SKEW = timedelta(minutes=5)  # between Gmail's clock and ours
 
@@ -47,21 +47,17 @@ def sent_as(follow_up: FollowUp, conversation: Conversation, judgement: Judgemen
 def observed(follow_up: FollowUp, conversation: Conversation, judgement: Judgement, now: datetime) -> Advance | None:
     """The phase that a live follow-up has reached by itself or by the user's hand, None while it stays as it is."""
     if follow_up.phase is Phase.CALLING:
-        return None if "Call" in conversation.levers else _advanced(follow_up, Phase.DONE, now, "the label Call was taken off")
+        return None if "Call" in conversation.levers else Advance(advanced(follow_up, Phase.DONE, now), "the label Call was taken off")
     draft = its_draft(follow_up, conversation)
     if draft is not None:
         if follow_up.phase is Phase.DRAFTING:
-            return Advance(replace(follow_up, phase=Phase.DRAFTED, draft_id=draft.draft_id, changed=now), "the draft stands in the thread")
+            return Advance(advanced(follow_up, Phase.DRAFTED, now, draft_id=draft.draft_id), "the draft stands in the thread")
         return None
     if follow_up.phase is Phase.WITHDRAWING:
-        return _advanced(follow_up, Phase.WITHDRAWN, now, "its draft is gone")
+        return None  # what it then is depends on why
     sent = sent_as(follow_up, conversation, judgement)
     if sent is not None and follow_up.phase is not Phase.DRAFTING:
-        return Advance(replace(follow_up, phase=Phase.SENT, sent_id=sent.id, changed=sent.date), "it was sent")
+        return Advance(advanced(follow_up, Phase.SENT, sent.date, sent_id=sent.id), "it was sent")
     if follow_up.phase is Phase.DRAFTING:
         return None  # whether to try again is the decision's
-    return _advanced(follow_up, Phase.SKIPPED, now, "the draft was deleted")
-
-
-def _advanced(follow_up: FollowUp, phase: Phase, now: datetime, why: str) -> Advance:
-    return Advance(replace(follow_up, phase=phase, changed=now), why)
+    return Advance(advanced(follow_up, Phase.SKIPPED, now), "the draft was deleted")

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from replydue.core.model import LIVE, FollowUp, Judgement, Phase, Standing
+from replydue.core.life import LIVE, FollowUp, Phase
+from replydue.core.model import Judgement, Standing
 from replydue.settings import Span
 
 STANDING_LABELS = frozenset({"Waiting", "To approve", "Approved", "Call", "Your turn", "On hold", "Check", "Closed"})
 SNOOZES = {"Snooze/3 days": Span(3, "day"), "Snooze/1 week": Span(1, "week"), "Snooze/2 weeks": Span(2, "week")}
 KEPT_LEVERS = frozenset({"Track", "Stop"})
-ALL_LABELS = (*sorted(STANDING_LABELS), *sorted(KEPT_LEVERS), *SNOOZES)
+_WHITE, _BLACK = "#ffffff", "#000000"
+# Every label, with its colours (text, background; Gmail's palette): what wants something of the user is bright, the rest quiet.
+COLOURS = {
+    "Waiting": (_BLACK, "#c9daf8"),
+    "To approve": (_WHITE, "#16a766"),
+    "Approved": (_BLACK, "#b9e4d0"),
+    "Call": (_WHITE, "#8e63ce"),
+    "Your turn": (_BLACK, "#ffad47"),
+    "On hold": (_BLACK, "#efefef"),
+    "Check": (_WHITE, "#cc3a21"),
+    "Closed": (_WHITE, "#999999"),
+    "Track": (_BLACK, "#fef1d1"),
+    "Stop": (_BLACK, "#fef1d1"),
+    **dict.fromkeys(SNOOZES, (_BLACK, "#fef1d1")),
+}
 
 _OF_STANDING = {
     Standing.WAITING: "Waiting",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from replydue.core.life import FollowUp, Phase
+
 # --- mail -----------------------------------------------------------------------------------------------------------
 
 
@@ -184,43 +186,6 @@ class Judgement:
 # --- the follow-ups and the user's hand -----------------------------------------------------------------------------
 
 
-class Phase(StrEnum):
-    """Where one follow-up is in its life."""
-
-    PLANNED = "planned"
-    DRAFTING = "drafting"
-    DRAFTED = "drafted"
-    APPROVED = "approved"
-    SENDING = "sending"
-    SENT = "sent"
-    WITHDRAWING = "withdrawing"  # our untouched draft is being taken away
-    CALLING = "calling"  # a call: the label asks the user to make it
-    DONE = "done"  # the call was made
-    SKIPPED = "skipped"  # the user deleted the draft
-    WITHDRAWN = "withdrawn"  # answered first
-    SUPERSEDED = "superseded"  # the user wrote by hand
-
-
-LIVE = frozenset({Phase.DRAFTING, Phase.DRAFTED, Phase.APPROVED, Phase.SENDING, Phase.WITHDRAWING, Phase.CALLING})
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """One step as recorded. `text` is the plain text that was put up, by which our own draft is known again; times are aware UTC."""
-
-    number: int  # 1-based step of the cadence
-    do: str  # email | call
-    phase: Phase
-    anchor: str  # Gmail id of the message it follows up on
-    at: datetime  # when it came due
-    changed: datetime  # when it took its phase
-    text: str = ""
-    draft_id: str = ""
-    sent_id: str = ""  # Gmail id of the sent message
-    approved_text: str = ""  # the draft's text when the user's `Approved` was first seen
-    id: int = 0  # the store's row; 0 while not stored
-
-
 @dataclass(frozen=True, slots=True)
 class StandingDraft:
     """A draft that stands in the thread now. `text` is its body as plain text, newly written part only."""
@@ -310,7 +275,8 @@ class AskToCall:
 class WithdrawDraft:
     """Take our untouched draft away again."""
 
-    follow_up: FollowUp  # with the phase it then has
+    follow_up: FollowUp
+    then: Phase  # that it has once the draft is gone
     why: str
 
 

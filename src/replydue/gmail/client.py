@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from replydue.core.model import Identity, Message
@@ -129,15 +129,16 @@ class Gmail:
         found = self._calls.ask(self._users.labels().list(userId="me"))
         return {str(label["name"]): str(label["id"]) for label in found.get("labels") or ()}
 
-    def ensure_label(self, name: str) -> str:
-        """The id of the label, made where it is missing, and before it those it is nested under, without which Gmail does not show it nested."""
-        levels = name.split("/")
+    def ensure_labels(self, colours: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+        """The ids of the labels by name. Those that are missing are made in their colours (text, background; of Gmail's palette), and before them
+        those they are nested under, without which Gmail does not show them nested."""
         known = _by_small_name(self.labels())
-        for depth in range(1, len(levels) + 1):
-            level = "/".join(levels[:depth])
-            if level.lower() not in known:
-                known[level.lower()] = self._make_label(level)
-        return known[name.lower()]
+        for name in colours:
+            levels = name.split("/")
+            for level in ("/".join(levels[:depth]) for depth in range(1, len(levels) + 1)):
+                if level.lower() not in known:
+                    known[level.lower()] = self._make_label(level, colours.get(level))
+        return {name: known[name.lower()] for name in colours}
 
     def relabel(self, thread_id: str, add: Collection[str], remove: Collection[str]) -> None:
         """Puts labels on the messages of a thread and takes others off, by id. Raises NotFound."""
@@ -169,8 +170,10 @@ class Gmail:
             return b""
         return decoded(str(found.get("data", "")))
 
-    def _make_label(self, name: str) -> str:
-        body = {"name": name, "labelListVisibility": "labelShow", "messageListVisibility": "show"}
+    def _make_label(self, name: str, colour: tuple[str, str] | None) -> str:
+        body: dict[str, Any] = {"name": name, "labelListVisibility": "labelShow", "messageListVisibility": "show"}
+        if colour is not None:
+            body["color"] = dict(zip(("textColor", "backgroundColor"), colour, strict=True))
         try:
             return str(self._calls.ask(self._users.labels().create(userId="me", body=body))["id"])
         except GmailError as error:

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from replydue.core.decide import decide
 from replydue.core.follow_ups import draft_text
+from replydue.core.life import FollowUp, Phase, advanced
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import (
-    Action,
-    Advance,
-    AskToCall,
-    Conversation,
-    FollowUp,
-    Phase,
-    PutUpDraft,
-    Relabel,
-    Remember,
-    SendApproved,
-    WithdrawDraft,
-)
+from replydue.core.model import Action, Advance, AskToCall, Conversation, PutUpDraft, Relabel, Remember, SendApproved, WithdrawDraft
 from replydue.core.wording import Templates
-from replydue.errors import NotFound
+from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write
 from replydue.service.conversations import Desk, load
@@ -113,33 +102,37 @@ class Carrier:
         planned = FollowUp(action.step.number, "email", Phase.DRAFTING, action.anchor, action.step.at, now, text=text, id=begun.id if begun else 0)
         drafting = self.desk.store.record(conversation.id, planned, f"step {action.step.number} is due")
         draft_id, _message_id = self.desk.gmail.create_draft(raw, conversation.id)
-        self.desk.store.record(conversation.id, replace(drafting, phase=Phase.DRAFTED, draft_id=draft_id), "the draft was put up")
+        self.desk.store.record(conversation.id, advanced(drafting, Phase.DRAFTED, now, draft_id=draft_id), "the draft was put up")
         self.done.drafted += 1
 
     def _withdraw(self, action: WithdrawDraft, conversation: Conversation, now: datetime) -> None:
-        follow_up = self.desk.store.record(conversation.id, replace(action.follow_up, phase=Phase.WITHDRAWING), action.why)
+        follow_up = self.desk.store.record(conversation.id, advanced(action.follow_up, Phase.WITHDRAWING, now), action.why)
         self.desk.gmail.delete_draft(follow_up.draft_id)
-        self.desk.store.record(conversation.id, replace(follow_up, phase=action.follow_up.phase, changed=now), action.why)
+        self.desk.store.record(conversation.id, advanced(follow_up, action.then, now), action.why)
         self.done.withdrawn += 1
 
     def _send(self, action: SendApproved, conversation: Conversation, now: datetime) -> None:
         """A lost answer leaves the row at `sending`: the next pass looks for the sent message before anything else is tried."""
-        sending = self.desk.store.record(conversation.id, replace(action.follow_up, phase=Phase.SENDING, changed=now), "you approved it; the window is open")
+        sending = self.desk.store.record(conversation.id, advanced(action.follow_up, Phase.SENDING, now), "you approved it; the window is open")
         try:
             sent_id = self.desk.gmail.send_draft(sending.draft_id)
         except NotFound:  # gone in this moment: sent by the user, or deleted; the next look sees which
             raise Uncertain("the draft was gone in the moment of sending", "replydue looks what became of it") from None
-        self.desk.store.record(conversation.id, replace(sending, phase=Phase.SENT, sent_id=sent_id), "it was sent")
+        self.desk.store.record(conversation.id, advanced(sending, Phase.SENT, now, sent_id=sent_id), "it was sent")
         self.done.sent += 1
 
     def _relabel(self, action: Relabel, conversation: Conversation) -> None:
-        gmail, prefix = self.desk.gmail, self.desk.settings.labels.prefix
+        try:
+            self._put_labels(action, conversation)
+        except GmailError as error:
+            if error.status != 400:
+                raise
+            self.desk.refresh_labels()  # the user has deleted one since it was looked up (gmail-api 1.4)
+            self._put_labels(action, conversation)
+
+    def _put_labels(self, action: Relabel, conversation: Conversation) -> None:
         ids = {name: id for id, name in self.desk.label_names.items()}
-        if action.add - ids.keys():
-            made = {name: gmail.ensure_label(f"{prefix}/{name}") for name in sorted(action.add - ids.keys())}
-            self.desk.label_names = {**self.desk.label_names, **{id: name for name, id in made.items()}}
-            ids |= made
-        gmail.relabel(conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove if name in ids))
+        self.desk.gmail.relabel(conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove))
 
     def _uncertain(self, conversation: Conversation, error: Uncertain) -> None:
         log.warning("conversation %s: %s", conversation.id, error)

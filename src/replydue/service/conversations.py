@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.follow_ups import draft_text
 from replydue.core.keys import keys_of
-from replydue.core.model import LIVE, Conversation, FollowUp, Identity, Message, Phase, StandingDraft
+from replydue.core.labels import COLOURS
+from replydue.core.life import LIVE, FollowUp, Phase
+from replydue.core.model import Conversation, Identity, Message, StandingDraft
 from replydue.errors import NotFound
 from replydue.gmail import Gmail
 from replydue.settings import Settings
@@ -31,9 +33,10 @@ class Desk:
         self.refresh_labels()
 
     def refresh_labels(self) -> None:
-        """Reads the labels anew: the user may have made or renamed some."""
+        """Reads the labels anew, for the user may have deleted or renamed some. What is missing is made: a lever that is not there cannot be pulled."""
         prefix = f"{self.settings.labels.prefix}/"
-        self.label_names = {id: name[len(prefix) :] for name, id in self.gmail.labels().items() if name.lower().startswith(prefix.lower())}
+        ours = {f"{prefix}{name}": colours for name, colours in COLOURS.items()}
+        self.label_names = {id: name.removeprefix(prefix) for name, id in self.gmail.ensure_labels(ours).items()}
 
     def levers(self, messages: Iterable[Message]) -> frozenset[str]:
         """Our labels that any message of the thread bears."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from replydue.core.model import LIVE, Evidence, Expectation, NextStep, Reason, Standing
+from replydue.core.life import LIVE
+from replydue.core.model import Evidence, Expectation, NextStep, Reason, Standing
 from replydue.errors import UsageError
 from replydue.service.summary import Summary, read_summary
 from replydue.store import Store

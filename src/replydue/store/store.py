@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from replydue.core.model import FollowUp, Message, Override, Phase
+from replydue.core.life import FollowUp, Phase
+from replydue.core.model import Message, Override
 from replydue.store import tables
 from replydue.store.codec import (
     message_to_text,
