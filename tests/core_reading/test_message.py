@@ -42,6 +42,21 @@ def test_a_date_that_is_missing_or_not_to_be_believed_gives_way_to_received_and_
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "Mon, 2 Nov 2026 10:00:00 -0500",
+        "2 Nov 2026 10:00 -0500",
+        "Mon, 02 Nov 2026 15:00:00 GMT",
+        "Mon, 2 Nov 2026 10:00:00 EST",
+        "Mon, 2 Nov 2026 10:00:00 -0500 (Eastern Standard Time)",
+        "2026-11-02T10:00:00-05:00",
+    ],
+)
+def test_a_date_is_read_in_the_forms_that_programs_write(written: str) -> None:
+    assert mail("From: dana@northwind.example", f"Date: {written}").date == datetime(2026, 11, 2, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("written", "name", "address"),
     [
         ("Dana Whitfield <Dana@Northwind.example>", "Dana Whitfield", "dana@northwind.example"),
@@ -120,7 +135,7 @@ END:VCALENDAR
         ("DTSTART:20261124T150000Z\nDURATION:PT45M", "2026-11-24T15:45:00+00:00"),
         ("DTSTART;TZID=America/New_York:20261124T150000\nDTEND;TZID=America/New_York:20261124T160000", "2026-11-24T21:00:00+00:00"),
         ("DTSTART;TZID=Pacific Standard Time:20261124T150000\nDTEND;TZID=Pacific Standard Time:20261124T160000", "2026-11-25T00:00:00+00:00"),
-        ("DTSTART;VALUE=DATE:20261124", "2026-11-25T00:00:00+00:00"),
+        ("DTSTART;VALUE=DATE:20261124", "2026-11-25T08:00:00+00:00"),
     ],
 )
 def test_an_events_end_is_read_in_its_zone(when: str, end: str) -> None:

@@ -51,7 +51,7 @@ def test_what_is_quoted_in_html_is_cut_in_the_tree(program: str) -> None:
 
 def test_answers_between_quoted_lines_are_new() -> None:
     text = "> Is Tuesday good?\nYes, it is.\n> And the salary?\nWe will tell you by Friday."
-    assert own_words(text, "").words == "Yes, it is.\nWe will tell you by Friday."
+    assert own_words(text, "").words == "Yes, it is.\n\nWe will tell you by Friday."
 
 
 SIGNED = {

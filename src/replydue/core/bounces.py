@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from email.message import Message as Mime
-from importlib import resources
 
 from flufl.bounce import all_failures
 
+from replydue.core.line_patterns import of_machines
 from replydue.core.model import Message, Nature
 
-_WORDS: dict[str, list[str]] = tomllib.loads((resources.files("replydue.core") / "data" / "sender_words.toml").read_text(encoding="utf-8"))
-
-
-def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _WORDS[name]), re.I)
-
-
-_MAILER = _any_of("mailer_addresses")
-_SURE_MAILER = _any_of("sure_mailer_addresses")
-_BOUNCE_SUBJECT = _any_of("bounce_subjects")
-_DELAY = _any_of("delay_words")
-_FAILED = _any_of("failure_words")
-_RECEIPT_SUBJECT = _any_of("receipt_subjects")
+_MAILER = of_machines("mailer_addresses")
+_SURE_MAILER = of_machines("sure_mailer_addresses")
+_BOUNCE_SUBJECT = of_machines("bounce_subjects")
+_SURE_SUBJECT = of_machines("sure_bounce_subjects")
+_NO_REPLY = of_machines("no_reply_addresses")
+_SURE_WORDS = of_machines("sure_bounce_words")
+_SURE_DELAY = of_machines("sure_delay_words")
+_DELAY = of_machines("delay_words")
+_FAILED = of_machines("failure_words")
+_RECEIPT_SUBJECT = of_machines("receipt_subjects")
 _ADDRESS = re.compile(r"[\w.+'=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _READ = 6_000  # characters within which a mailer says what happened
 
 
 def report_kind(message: Message) -> Nature | None:
     """BOUNCE, DELAY, RECEIPT or BULK (a feedback report) where the message is a mailer's report, else None."""
+    if _SURE_WORDS.search(message.text[:_READ]) and message.header("in-reply-to") == "":
+        return Nature.BOUNCE
     if message.report_type == "disposition-notification" or "message/disposition-notification" in message.content_types:
         return Nature.RECEIPT
     if message.report_type == "feedback-report" or "message/feedback-report" in message.content_types:
@@ -86,11 +84,26 @@ def _from_a_mailer(message: Message) -> bool:
     local = message.sender.address.partition("@")[0] or message.sender.name.lower()
     if _SURE_MAILER.search(local):
         return True
-    mailer = bool(_MAILER.search(local)) or (message.header("return-path") == "<>" and bool(_BOUNCE_SUBJECT.search(message.subject)))
+    mailer = (
+        bool(_MAILER.search(local))
+        or bool(_SURE_SUBJECT.search(message.subject))
+        or (message.header("return-path") == "<>" and bool(_BOUNCE_SUBJECT.search(message.subject)))
+    )
+    if _returns_the_mail(message):
+        return True
     return mailer and bool(_BOUNCE_SUBJECT.search(message.subject) or _FAILED.search(message.text[:_READ]) or _DELAY.search(message.text[:_READ]))
 
 
+def _returns_the_mail(message: Message) -> bool:
+    """A mailer of any name that sends the mail back with the reason: without an envelope sender, or by an address that nobody reads."""
+    attached = "message/rfc822" in message.content_types or "text/rfc822-headers" in message.content_types
+    unread = message.header("return-path") == "<>" or bool(_NO_REPLY.search(message.sender.address))
+    return attached and unread and bool(_FAILED.search(message.text[:_READ]))
+
+
 def _by_words(message: Message) -> Nature:
+    if _SURE_DELAY.search(message.subject) or _SURE_DELAY.search(" ".join(message.text[:_READ].split())):
+        return Nature.DELAY
     said = f"{message.subject}\n{message.text[:_READ]}"
     return Nature.DELAY if _DELAY.search(said) and not _FAILED.search(said) else Nature.BOUNCE
 
@@ -98,8 +111,8 @@ def _by_words(message: Message) -> Nature:
 def _by_known_formats(message: Message) -> set[str]:
     """Mailman's detectors, for reports that state no recipient in a field."""
     mime = Mime()
-    for name in ("from", "subject", "content-type"):
-        mime[name] = message.header(name) if name != "content-type" else "text/plain"
+    mime["from"] = message.sender.address or "postmaster@mailer.invalid"  # a detector fails where there is no address
+    mime["subject"], mime["content-type"] = message.subject, "text/plain"
     mime.set_payload(message.text[:_READ])
     try:
         _temporary, permanent = all_failures(mime)

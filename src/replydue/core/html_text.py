@@ -7,117 +7,161 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from replydue.core.line_patterns import any_of
+
 _LONGEST = 2_000_000  # characters of markup; beyond that it is no letter
-_DEEPEST = 1_000
-_NESTING = re.compile(r"<(/?)(?:blockquote|div|span|font|table|section|center|b|i|a|em|strong)\b", re.I)
 _INVISIBLE = "script, style, head, title, meta, template, noscript, svg, object, iframe"
-# Where the mail clients put the mail that is answered: Gmail, Apple Mail, Outlook, Thunderbird, Yahoo, Proton, Zoho, Superhuman, Front, Zendesk.
+# Where the mail programs put the mail that is answered, as they mark it. In order: Gmail; Apple Mail, Thunderbird, Fastmail and Spark; Yahoo;
+# Proton, Tuta and Zoho; Outlook; Front, Superhuman, Missive, HEY, Zendesk, GMX and Web.de, Mail.ru, Zimbra, Airmail.
 _QUOTES = (
-    "div.gmail_quote, div.gmail_quote_container, blockquote.gmail_quote, div.gmail_extra > div.gmail_quote, blockquote[type=cite], div.moz-cite-prefix, "
-    "div.yahoo_quoted, div[id^=yahoo_quoted], div.protonmail_quote, blockquote.protonmail_quote, div.zmail_extra, blockquote.zmail_blockquote, "
-    "div#mail-editor-reference-message-container, div#OLK_SRC_BODY_SECTION, div.WordSection1 + div.OutlookMessageHeader, div.OutlookMessageHeader, "
-    "div.gmail_attr, div.front-blockquote, blockquote.front-blockquote, div.quoted-text, div.tutanota_quote, blockquote.tutanota_quote, "
-    "div.sh-quoted-content, div.zd-quoted, div.x_gmail_quote"
+    "div.gmail_quote, div.gmail_quote_container, blockquote.gmail_quote, div.gmail_attr, [class*=x_gmail_quote], "
+    "blockquote[type=cite], div.moz-cite-prefix, div.moz-forward-container, blockquote#qt, div[name=messageReplySection], "
+    "[class*=yahoo_quoted], [id*=yahoo_quoted], "
+    "div.protonmail_quote, blockquote.protonmail_quote, div.tutanota_quote, blockquote.tutanota_quote, div.zmail_extra, blockquote.zmail_blockquote, "
+    "div#mail-editor-reference-message-container, div.ms-outlook-mobile-reference-message, [id=OLK_SRC_BODY_SECTION], div.OutlookMessageHeader, "
+    "div.front-blockquote, blockquote.front-blockquote, div.sh-quoted-content, div.missive_quote, blockquote[data-type=quote], div.zd-quoted, div.quoted-text, "
+    "div[name=quote], blockquote#mail-app-auto-quote, p.airmail_on, blockquote.clean_bq, blockquote[style*='border-left']"
 )
 # What these mark is the beginning of the quote; all that follows it in its parents is quoted too.
 _QUOTE_BEGINS = (
-    "div#divRplyFwdMsg, div#x_divRplyFwdMsg, div#appendonsend, hr#stopSpelling, div.replyheader, div[name=quoted-content], span.OutlookMessageHeader"
+    "div#divRplyFwdMsg, div#x_divRplyFwdMsg, div#appendonsend, hr#stopSpelling, div.replyheader, div[name=quoted-content], span.OutlookMessageHeader, "
+    "hr#zwchr, [data-marker=__DIVIDER__]"
 )
-_SIGNATURES = "div.gmail_signature, div.moz-signature, pre.moz-signature, div#Signature, div.signature, div#ms-outlook-mobile-signature"
-_OUTLOOK_RULE = re.compile(r"border(?:-top)?\s*:\s*(?:solid|none)[^;]*;?\s*(?:border-top\s*:\s*solid)?", re.I)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)", re.I
+_SIGNATURES = (
+    "div.gmail_signature, div.moz-signature, pre.moz-signature, div#Signature, div#x_Signature, div.signature, "
+    "div#ms-outlook-mobile-signature, div.ms-outlook-mobile-signature, div#mail-editor-signature, #AppleMailSignature, .AppleMailSignature, "
+    "div.protonmail_signature_block, div[name=messageSignatureSection], div.bloop_sign, div.sh-signature, [data-marker=__SIG_POST__], div.tutanota_signature"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_SIGNATURE_PREFIX = "span.gmail_signature_prefix"
+_FRAMES = "div.gmail_quote, div.gmail_quote_container, div.protonmail_quote, div[name=messageReplySection], [class*=yahoo_quoted]"
+_RULE_ON_TOP = re.compile(r"border(?:-top)?\s*:|border-style\s*:\s*solid none none", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
+_TINY = re.compile(
+    r"font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)", re.I
+)  # hides a preheader; newsletters' columns bear it too, and set it right again within
+_SIZED = re.compile(r"font-size\s*:\s*(?!0)(?:[2-9]|[1-9]\d)|font-size\s*:\s*(?:small|medium|large|0\.\d|1\.\d|1em|1rem|100%)", re.I)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+# fmt: off
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+])
+# Elements that end by themselves (HTML, 13.1.2.4); of the others the ends are counted, which tells how deep one stands.
+_ENDS_BY_ITSELF = frozenset([
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
+    "link", "meta", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+])
+# fmt: on
+_DEEPEST = 200  # elements of one name; a parser's work grows with the square of the depth
+_DEEPEST_OF_ALL = 600
+_LONGEST_STYLE = 1_000  # characters
+_TAG = re.compile(r"<(/?)([a-z][\w:-]{0,40})(?=[\s/>])[^>]{0,500}>", re.I)
 _SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"])
-_HEADER_LINE = re.compile(r"\s*(?:from|von|de|da|van)\s*:", re.I)
+_FROM = any_of("header_from")
 
 
 def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
     """The text a reader sees and, apart, that of a marked signature. `with_quotes` keeps the quoted mail in it."""
-    tree = LexborHTMLParser(_shallow(html[:_LONGEST]))
+    tree = LexborHTMLParser(_flattened(html[:_LONGEST]))
     root = tree.body or tree.root
     if root is None:
         return "", ""
     _drop(root, _INVISIBLE)
-    for node in root.css("[style], [hidden]"):
-        if "hidden" in node.attributes or _HIDDEN.search(node.attributes.get("style") or ""):
-            node.decompose()
-    if not with_quotes:
-        _cut_quotes(root)
-    signature = "\n".join(_text_of(node) for node in root.css(_SIGNATURES) if node.parent is not None)
-    if not with_quotes:
-        _drop(root, _SIGNATURES)
-    return _text_of(root), signature
+    for node in _outermost(_hidden(root)):
+        node.decompose()
+    if with_quotes:
+        return _text_of(root), ""
+    _cut_quotes(root)
+    _drop(root, _SIGNATURE_PREFIX)
+    signature = "\n".join(_text_of(node) for node in _outermost(root.css(_SIGNATURES)))
+    if len(signature) == len(whole := _text_of(root)):
+        return whole, ""  # somebody wrote into the frame of the signature
+    _drop(root, _SIGNATURES)
+    return _text_of(root) or whole, signature
 
 
-def _shallow(html: str) -> str:
-    """The HTML up to where it is nested deeper than any program writes: parsing costs the square of the depth."""
-    depth = 0
-    for tag in _NESTING.finditer(html):
-        depth += -1 if tag[1] else 1
-        if depth > _DEEPEST:
-            return html[: tag.start()]
-    return html
+def _hidden(root: LexborNode) -> list[LexborNode]:
+    """What no reader sees. Letters of no size hide a preheader; columns of newsletters have them too, and set the size again further in."""
+    styled = root.css("[style], [hidden]")
+    sized: set[int] = set()
+    for node in styled:
+        above = node if _SIZED.search(_style(node)) else None
+        while above is not None and above.mem_id not in sized:
+            sized.add(above.mem_id)
+            above = above.parent
+    return [node for node in styled if "hidden" in node.attributes or _HIDDEN.search(_style(node)) or (_TINY.search(_style(node)) and node.mem_id not in sized)]
+
+
+def _style(node: LexborNode) -> str:
+    return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
+
+
+def _flattened(html: str) -> str:
+    """The markup without the tags that nest deeper than any letter does; their text stays, within what encloses it."""
+    depth: dict[str, int] = {}
+    total = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal total
+        name, step = tag[2].lower(), -1 if tag[1] else 1
+        if name in _ENDS_BY_ITSELF or (tag[1] and not depth.get(name)):
+            return tag[0]
+        depth[name] = depth.get(name, 0) + step
+        total += step
+        too_deep = depth[name] + (step < 0) > _DEEPEST or total + (step < 0) > _DEEPEST_OF_ALL
+        return "" if too_deep else tag[0]
+
+    return _TAG.sub(kept, html) if html.count("<") > _DEEPEST else html
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The nodes, in document order, that lie in none of the others; a node within a removed one must not be touched again."""
+    chosen: list[LexborNode] = []
+    known: set[int] = set()
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in known:
+            above = above.parent
+        known.add(node.mem_id)
+        if above is None:
+            chosen.append(node)
+    return chosen
 
 
 def _drop(root: LexborNode, selector: str) -> None:
-    for node in root.css(selector):
-        if node.tag != "body":
-            node.decompose()
+    for node in _outermost([node for node in root.css(selector) if node.tag != "body"]):
+        node.decompose()
 
 
 def _cut_quotes(root: LexborNode) -> None:
-    """Takes the answered mail out of the tree, unless the sender wrote between its lines."""
-    for begin in [*root.css(_QUOTE_BEGINS), *_outlook_rules(root)]:
-        _cut_from(begin, root)
-    for node in root.css(_QUOTES):
-        if not _answered_inline(node):
-            node.decompose()
+    """Takes the answered mail out of the tree; where the sender answered between its lines, these answers stay."""
+    frames = {node.mem_id for node in root.css(_FRAMES)}
+    for node in _outermost([node for node in root.css(_QUOTES) if not (node.mem_id in frames and _answered_within(node))]):
+        node.decompose()
+    for find in (_marked_beginning, _ruled_beginning):
+        begin = find(root)
+        if begin is not None:
+            _cut_from(begin, root)
 
 
-def _outlook_rules(root: LexborNode) -> list[LexborNode]:
+def _marked_beginning(root: LexborNode) -> LexborNode | None:
+    return root.css_first(_QUOTE_BEGINS)
+
+
+def _ruled_beginning(root: LexborNode) -> LexborNode | None:
     """Outlook's line above the answered mail: a rule on top of a block that begins with From:."""
-    ruled = [node for node in root.css("div[style], p[style]") if _OUTLOOK_RULE.search(node.attributes.get("style") or "")]
-    return [node for node in ruled if _HEADER_LINE.match(node.text(deep=True, strip=True)[:40])][:1]
+    ruled = (node for node in root.css("div[style], p[style]") if _RULE_ON_TOP.search(_style(node)))
+    return next((node for node in ruled if _FROM.match(_beginning(node))), None)
+
+
+def _beginning(node: LexborNode) -> str:
+    """The first hundred characters that stand in the node."""
+    found = ""
+    for piece in _pieces(node):
+        found += piece
+        if len(found.strip()) > 100:
+            break
+    return found.strip()[:100]
 
 
 def _cut_from(begin: LexborNode, root: LexborNode) -> None:
@@ -133,16 +177,16 @@ def _cut_from(begin: LexborNode, root: LexborNode) -> None:
     begin.decompose()
 
 
-def _answered_inline(quote: LexborNode) -> bool:
-    """Whether unquoted words stand after the quote's own blockquote within it (Gmail wraps inline answers so)."""
-    inner = quote.css_first("blockquote")
-    if quote.tag == "blockquote" or inner is None:
-        return False
-    following, words = inner.next, ""
-    while following is not None:
-        words += following.text(deep=True, strip=True) if following.tag != "-text" else (following.text_content or "").strip()
-        following = following.next
-    return bool(words)
+def _answered_within(frame: LexborNode) -> bool:
+    """Whether the quote's frame holds the sender's answers too: unquoted words after its own blockquote (Gmail and others wrap inline answers so)."""
+    quoted = False
+    child = frame.first_child
+    while child is not None:
+        if quoted and child.tag != "blockquote" and child.text(deep=True, strip=True).strip():
+            return True
+        quoted = quoted or child.tag == "blockquote"
+        child = child.next
+    return False
 
 
 def _text_of(root: LexborNode) -> str:
@@ -153,21 +197,23 @@ def _text_of(root: LexborNode) -> str:
 
 def _pieces(root: LexborNode) -> Iterator[str]:
     """The text with line breaks where blocks begin and end. Walks without recursion: quotes are nested without bound."""
-    todo: list[LexborNode | str] = [root]
+    todo: list[tuple[LexborNode | str, bool]] = [(root, False)]
     while todo:
-        node = todo.pop()
+        node, as_typed = todo.pop()
         if isinstance(node, str):
             yield node
             continue
         if node.tag == "-text":
-            yield re.sub(r"[\r\n\t ]+", " ", node.text_content or "")
+            text = node.text_content or ""
+            yield text if as_typed else text.replace("\n", " ").replace("\r", " ")
             continue
         before, after = _breaks(node)
         yield before
-        todo.append(after)
+        todo.append((after, False))
+        as_typed = as_typed or node.tag == "pre" or ("style" in node.attributes and bool(_PREFORMATTED.search(_style(node))))
         child = node.last_child
         while child is not None:
-            todo.append(child)
+            todo.append((child, as_typed))
             child = child.prev
 
 

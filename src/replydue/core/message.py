@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import escape
 
 from replydue.core.calendar_part import events_in
-from replydue.core.mime import Part, addresses_in, one_line
+from replydue.core.mime import Part, addresses_in, one_line, unflowed
 from replydue.core.model import Mailbox, Message
 from replydue.core.own_words import own_words
 
+_ISO = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:")  # not RFC 5322, but scripts write it
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _BELIEVED_AHEAD = timedelta(days=1)  # clocks and zones are set wrongly; more than a day ahead is no honest date
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,6 +40,7 @@ def read(
     leaves = tuple(_walk(part))
     if any(leaf.truncated for leaf in leaves):
         problems.append("the body is very long; only its beginning was read")
+    date = _date(part, received, now, problems)
     senders = _mailboxes(part, "from") or _mailboxes(part, "sender")
     if not senders:
         problems.append("it has no sender")
@@ -45,7 +48,7 @@ def read(
         id=id or message_id,
         thread_id=thread_id,
         message_id=message_id,
-        date=_date(part, received, now, problems),
+        date=date,
         sender=senders[0] if senders else Mailbox("", ""),
         to=_mailboxes(part, "to"),
         cc=_mailboxes(part, "cc"),
@@ -59,7 +62,7 @@ def read(
         signature=own.signature,
         text=own.text,
         html=html,
-        events=events_in(leaves, problems),
+        events=events_in(leaves, problems, date.tzinfo or UTC),
         content_types=tuple(leaf.content_type for leaf in leaves),
         report_type=part.param("report-type").lower() if part.content_type == "multipart/report" else "",
         delivery=tuple(_report_fields(leaves)),
@@ -84,14 +87,22 @@ def _bodies(part: Part) -> tuple[str, str]:
     if part.content_type == "text/html":
         return "", part.text
     if part.content_type == "text/plain" or (part.content_type.startswith("text/") and part.content_type not in ("text/calendar", "text/rfc822-headers")):
-        return part.text, ""
-    found = [_bodies(child) for child in part.parts]
+        return _plain(part), ""
+    found = [bodies for bodies in map(_bodies, part.parts) if any(body.strip() for body in bodies)]
     plain, html = [text for text, _ in found if text], [markup for _, markup in found if markup]
     if part.content_type == "multipart/alternative":
         return (plain[0] if plain else ""), (html[-1] if html else "")
     if part.content_type == "multipart/report":
         return (plain[0] if plain else ""), (html[0] if html else "")
+    if plain and html and len(plain) < len(found):  # some of it is in HTML only: then all of it is read as HTML
+        return "", "\n".join(markup or f"<pre>{escape(text)}</pre>" for text, markup in found)
     return "\n".join(plain), "\n".join(html)
+
+
+def _plain(part: Part) -> str:
+    if part.param("format").lower() != "flowed":
+        return part.text
+    return unflowed(part.text, joined_without_blank=part.param("delsp").lower() == "yes")
 
 
 def _mailboxes(part: Part, name: str) -> tuple[Mailbox, ...]:
@@ -128,7 +139,7 @@ def _received(part: Part) -> datetime | None:
 
 def _moment(value: str) -> datetime | None:
     try:
-        moment = parsedate_to_datetime(value.strip())
+        moment = datetime.fromisoformat(value.strip()) if _ISO.match(value) else parsedate_to_datetime(value.strip())
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         moment.astimezone(UTC)
     except (TypeError, ValueError, IndexError, OverflowError):

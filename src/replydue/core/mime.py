@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as Mime
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
+from itertools import islice
 
 _ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
 _MOST_PARTS = 200
-_ENCODED_WORDS = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=(?:\s+=\?[^?\s]+\?[bq]\?[^?]*\?=)*", re.I)
-_HIDDEN = "_encoded_word_"  # stands for an encoded word while addresses are told apart
+_MOST_HEADERS = 1_000
+_LONGEST_HEADER = 20_000  # characters; the decoders of the standard library take quadratic time and recurse by character
+_NESTING = re.compile(rb"boundary\s*=|message/(?:rfc822|global)", re.I)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?.{0,500}?\?=", re.I)
+_HIDES = "\ue000\ue001"  # private characters that stand for an encoded word while its header is taken apart
+_HIDER = re.compile(f"[{_HIDES}]")
+_HIDDEN_WORD = re.compile(f"{_HIDES[0]}([0-9]+){_HIDES[1]}")
 _FOLDS = re.compile(r"[\r\n\t\x00-\x1f\x7f]+")
 
 
@@ -48,40 +56,57 @@ def parse(raw: bytes) -> Part:
     """The tree of a mail's parts. Never raises, however broken the mail."""
     if raw.startswith(b"From "):  # an mbox separator left in front
         raw = raw.partition(b"\n")[2]
-    return _part(message_from_bytes(raw.replace(b"\x00", b""), policy=policy.compat32), 0, [0])
+    raw = raw.replace(b"\x00", b"")
+    if len(list(islice(_NESTING.finditer(raw), _MOST_PARTS + 1))) > _MOST_PARTS:  # each level costs the parser a look at every line below it
+        return _headers_alone(raw)
+    try:
+        return _part(message_from_bytes(raw, policy=policy.compat32), 0, [0])
+    except RecursionError:
+        return _headers_alone(raw)
+
+
+def _headers_alone(raw: bytes) -> Part:
+    """What can still be read of a mail whose parts are nested beyond any honest use."""
+    mime = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
+    return Part(_headers(mime), mime.get_content_type().lower(), _params(mime), truncated=True)
 
 
 def decoded_header(value: object) -> str:
     """A header's value with its encoded words decoded (RFC 2047), on one line."""
     text = str(value)
     try:
-        pieces = decode_header(text) if "=?" in text else [(text, None)]
-    except (ValueError, LookupError):
+        pieces = decode_header(text) if "=?" in text and len(text) <= _LONGEST_HEADER else [(text, None)]
+    except (ValueError, LookupError, HeaderParseError):
         pieces = [(text, None)]
     return one_line("".join(piece if isinstance(piece, str) else decoded(piece, charset or "") for piece, charset in pieces))
 
 
 def decoded_addresses(value: object) -> str:
     """An address header with its display names decoded, each in quotes: what an encoded word hides can never become an address (RFC 2047, section 5)."""
-    hidden: list[str] = []
+    encoded: list[str] = []
 
-    def hide(match: re.Match[str]) -> str:
-        hidden.append(decoded_header(match[0]).replace("\\", "").replace('"', ""))
-        return f"{_HIDDEN}{len(hidden) - 1}_"
+    def hidden(word: re.Match[str]) -> str:
+        encoded.append(word[0])
+        return f"{_HIDES[0]}{len(encoded) - 1}{_HIDES[1]}"
 
     shown = []
-    for name, address in addresses_in(_ENCODED_WORDS.sub(hide, one_line(str(value)))):
-        plain = re.sub(rf"{_HIDDEN}(\d+)_", lambda match: hidden[int(match[1])], name).replace("\\", "").replace('"', "")
+    for name, address in addresses_in(_ENCODED_WORD.sub(hidden, _HIDER.sub("", one_line(str(value))))):
+        plain = decoded_header(_HIDDEN_WORD.sub(lambda word: encoded[int(word[1])], name)).replace("\\", "").replace('"', "")
+        address = _HIDDEN_WORD.sub("", address)
         shown.append(f'"{plain}" <{address}>' if plain else address)
     return ", ".join(shown)
 
 
 def addresses_in(value: str) -> list[tuple[str, str]]:
     """The names and addresses of a header's value, as far as it can be read."""
+    if len(value) > _LONGEST_HEADER:
+        value = value[:_LONGEST_HEADER].rpartition(",")[0]  # never half an address
     try:
         return getaddresses([value], strict=False)
     except TypeError:  # Pythons before the security release of 2024 know no `strict`
         return getaddresses([value])
+    except RecursionError:  # comments within comments
+        return []
 
 
 def one_line(text: str) -> str:
@@ -100,11 +125,25 @@ def decoded(data: bytes, charset: str) -> str:
     return data.decode("latin-1")
 
 
+def unflowed(text: str, *, joined_without_blank: bool = False) -> str:
+    """Text of the form `format=flowed` with its soft line ends taken out (RFC 3676, section 4); `joined_without_blank` is its DelSp=yes."""
+    lines: list[list[str]] = []
+    depth_above, soft = 0, False
+    for line in text.split("\n"):
+        content = line.lstrip(">")
+        depth = len(line) - len(content)
+        content = content.removeprefix(" ")
+        if not (soft and depth == depth_above and content != "-- "):
+            lines.append([f"{'>' * depth} "] if depth else [])
+        soft, depth_above = content.endswith(" ") and content != "-- ", depth
+        lines[-1].append(content[:-1] if soft and joined_without_blank else content)
+    return "\n".join(map("".join, lines))
+
+
 def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    headers = tuple((name.lower(), _decoded_by_kind(name.lower(), value)) for name, value in mime.raw_items())
     content_type = mime.get_content_type().lower()
-    part = Part(headers, content_type, _params(mime), _filename(mime))
+    part = Part(_headers(mime), content_type, _params(mime), _filename(mime))
     payload = mime.get_payload()
     if isinstance(payload, list):
         children = tuple(_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
@@ -114,6 +153,10 @@ def _part(mime: Mime, depth: int, count: list[int]) -> Part:
         return replace(part, data=data)
     text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], mime.get_content_charset("") or "")).replace("\r\n", "\n").replace("\r", "\n")
     return replace(part, text=text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
+
+
+def _headers(mime: Mime) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), _decoded_by_kind(name.lower(), value)) for name, value in islice(mime.raw_items(), _MOST_HEADERS))
 
 
 def _decoded_by_kind(name: str, value: object) -> str:
