@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import time
+import inspect
+import re
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,12 @@ from hypothesis import strategies as st
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import day_meant, days_named
+from replydue.core.phrases.chart import Effort
+from replydue.core.phrases.language import language
+from replydue.core.phrases.meaning import ACTIONS
+from replydue.core.phrases.named import days_of
+from replydue.core.phrases.stretch import Context
+from replydue.core.phrases.tokens import tokens_of
 from replydue.core.promises import promises_in
 from replydue.settings import Span
 
@@ -140,6 +148,161 @@ VARIANTS = [
     ("in a fortnight’s time", "2026-12-07"),
     ("by end of Q1", "2027-03-31"),
     ("the twenty-third of December", "2026-12-23"),
+    ("early part of next week", "2026-12-02"),
+    ("by the back end of this week", "2026-11-27"),
+    ("first thing Monday", "2026-11-30"),
+    ("Friday at the latest", "2026-11-27"),
+    ("in the next day or so", "2026-11-25"),
+    ("within one week of your interview", "2026-11-30"),
+    ("within 48 hrs", "2026-11-25"),
+    ("EOW", "2026-11-27"),
+    ("EOM", "2026-11-30"),
+    ("COP", "2026-11-23"),
+    ("COP Friday", "2026-11-27"),
+    ("in a fortnight's time", "2026-12-07"),
+    ("the week of the 7th", "2026-12-11"),
+    ("w/c 7 Dec", "2026-12-11"),
+    ("week beginning 7 December", "2026-12-11"),
+    ("week starting Dec 7", "2026-12-11"),
+    ("week commencing Monday 7 December", "2026-12-11"),
+    ("the 2nd of Jan", "2027-01-04"),
+    ("Thu/Fri", "2026-11-27"),
+    ("Dec 3-5", "2026-12-07"),
+    ("Dec 3–5", "2026-12-07"),
+    ("3-5 December", "2026-12-07"),
+    ("towards month end", "2026-11-30"),
+    ("before Christmas", "2026-12-24"),
+    ("between Christmas and New Year", "2027-01-04"),
+    ("the other side of Easter", "2027-04-02"),
+    ("Q1 2027", "2027-03-31"),
+    ("early Q1", "2027-02-01"),
+    ("the end of Q2", "2027-06-30"),
+    ("in the first half of December", "2026-12-15"),
+    ("by the middle of the month", "2026-12-21"),
+    ("second half of January", "2027-02-01"),
+    ("mid to late January", "2027-02-01"),
+    ("in late Jan / early Feb", "2027-02-10"),
+    ("end of Jan or early Feb", "2027-02-10"),
+    ("the last week in January", "2027-01-29"),
+    ("the week before Christmas", "2026-12-18"),
+    ("the week after Thanksgiving", "2026-12-04"),
+    ("the day after tomorrow", "2026-11-25"),
+    ("Thursday the 3rd", "2026-12-03"),
+    ("Thurs 3rd December", "2026-12-03"),
+    ("on 3 Dec '26", "2026-12-03"),
+    ("03-Dec-2026", "2026-12-03"),
+    ("3.12.2026", "2026-12-03"),
+    ("by the 15th of next month", "2026-12-15"),
+    ("by the 15th of the month", "2026-12-15"),
+    ("in about ten days", "2026-12-03"),
+    ("in roughly 2 weeks", "2026-12-07"),
+    ("two weeks max", "2026-12-07"),
+    ("10 days max", "2026-12-03"),
+    ("five to seven business days", "2026-12-03"),
+    ("5 - 7 business days", "2026-12-03"),
+    ("5/7 working days", "2026-12-03"),
+    ("a week to ten days", "2026-12-03"),
+    ("one to two weeks", "2026-12-07"),
+    ("1-2 weeks", "2026-12-07"),
+    ("1–2 wks", "2026-12-07"),
+    ("2-3 days", "2026-11-27"),
+    ("two or three days", "2026-11-27"),
+    ("the next couple of weeks", "2026-12-07"),
+    ("over the coming two weeks", "2026-12-07"),
+    ("next week sometime", "2026-12-04"),
+    ("sometime next week", "2026-12-04"),
+    ("next wk", "2026-12-04"),
+    ("at the start of next week", "2026-12-02"),
+    ("Monday morning", "2026-11-30"),
+    ("Friday pm", "2026-11-27"),
+    ("by lunchtime tomorrow", "2026-11-24"),
+    ("by noon on Friday", "2026-11-27"),
+    ("Friday noon", "2026-11-27"),
+    ("by 5pm on Friday 4th December", "2026-12-04"),
+    ("later on today", "2026-11-23"),
+    ("by end of play today", "2026-11-23"),
+    ("next Monday", "2026-11-30"),
+    ("Monday next", "2026-11-30"),
+    ("Monday of next week", "2026-11-30"),
+    ("Wednesday next week", "2026-12-02"),
+    ("Tues next wk", "2026-12-01"),
+    ("this coming Friday", "2026-11-27"),
+    ("next Friday or the Monday after", "2026-12-07"),
+    ("end of November/early December", "2026-12-10"),
+    ("by the end of Nov", "2026-11-30"),
+    ("before the holidays", "2026-12-23"),
+    ("by Thanksgiving", "2026-11-27"),
+    ("before Thanksgiving", "2026-11-25"),
+    ("after Labor Day", "2027-09-17"),
+    ("over Christmas", "2027-01-08"),
+    ("by Jan 5th", "2027-01-05"),
+    ("Jan. 5", "2027-01-05"),
+    ("Tue, Dec 1", "2026-12-01"),
+    ("Tuesday 1st", "2026-12-01"),
+    ("the 1st", "2026-12-01"),
+    ("the 30th", "2026-11-30"),
+    ("the 14th or 15th", "2026-12-15"),
+    ("14th/15th December", "2026-12-15"),
+    ("December 14 or 15", "2026-12-15"),
+    ("14 or 15 Dec", "2026-12-15"),
+    ("within a month", "2026-12-23"),
+    ("in a month's time", "2026-12-23"),
+    ("in a month or so", "2027-01-25"),
+    ("in the next month", "2026-12-23"),
+    ("six weeks from now", "2027-01-04"),
+    ("a fortnight on Monday", "2026-12-14"),
+    ("a week on Friday", "2026-12-04"),
+    ("Friday fortnight", "2026-12-11"),
+    ("a week and a half", "2026-12-04"),
+    ("three and a half weeks", "2026-12-18"),
+    ("in a week or 2", "2026-12-07"),
+    ("in 2 wks", "2026-12-07"),
+    ("in 2w", "2026-12-07"),
+    ("year-end", "2026-12-31"),
+    ("by the turn of the year", "2027-01-08"),
+    ("by close of business tomorrow", "2026-11-24"),
+    ("EOD Thursday", "2026-11-27"),
+    ("Thursday EOD", "2026-11-27"),
+    ("e.o.d. Friday", "2026-11-27"),
+    ("mid-January", "2027-01-20"),
+    ("mid Jan", "2027-01-20"),
+    ("middle of January", "2027-01-20"),
+    ("early January", "2027-01-11"),
+    ("late January", "2027-02-01"),
+    ("by the end of next month", "2026-12-31"),
+    ("early next month", "2026-12-10"),
+    ("the beginning of next month", "2026-12-10"),
+    ("later in December", "2026-12-31"),
+    ("sometime in December", "2026-12-31"),
+    ("by December", "2026-12-31"),
+    ("before December", "2026-11-30"),
+    ("from Monday", "2026-11-30"),
+    ("as of 1 December", "2026-12-01"),
+    ("in 3 weeks from today", "2026-12-14"),
+    ("90 days", "2027-02-22"),
+    ("a couple weeks", "2026-12-07"),
+    ("few days", "2026-11-27"),
+    ("in the next few days", "2026-11-27"),
+    ("in the next 2 to 3 business days", "2026-11-27"),
+    ("over the next two business days", "2026-11-25"),
+    ("in less than a week", "2026-11-30"),
+    ("next business day", "2026-11-24"),
+    ("the next working day", "2026-11-24"),
+    ("tomorrow or Wednesday", "2026-11-25"),
+    ("today or tomorrow", "2026-11-24"),
+    ("tomorrow at the latest", "2026-11-24"),
+    ("this afternoon", "2026-11-23"),
+    ("by tonight", "2026-11-23"),
+    ("Fri 12/4", "2026-12-04"),
+    ("Friday (12/4)", "2026-12-04"),
+    ("Friday, Dec. 4", "2026-12-04"),
+    ("4th Dec", "2026-12-04"),
+    ("dec 4th", "2026-12-04"),
+    ("4 dec 2026", "2026-12-04"),
+    ("the 4th Dec", "2026-12-04"),
+    ("december fourth", "2026-12-04"),
+    ("the fourth of december", "2026-12-04"),
+    ("the thirtieth of november", "2026-11-30"),
 ]
 NOTHING = [
     "5 years of experience",
@@ -234,8 +397,37 @@ def test_no_text_raises(text: str) -> None:
     promises_in(text, MONDAY, US, True, Span(5, "business day"), by_user=False)
 
 
-@pytest.mark.parametrize("piece", ["in the ", "1-2-3/4 ", "Monday or ", "the week after the ", "we will be able to ", "a week from ", "(", "next ", "\u0301"])
-def test_rubbish_takes_bounded_time(piece: str) -> None:
-    begun = time.perf_counter()
-    promises_in(piece * (100_000 // len(piece)), MONDAY, US, True, Span(5, "business day"), by_user=False)
-    assert time.perf_counter() - begun < 8
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*(phrase for phrase, _ in ROWS + VARIANTS), "we will", "by", "not", "let you know", "if you", ",", "(", "until", "decision"]),
+        max_size=12,
+    )
+)
+def test_no_row_of_phrases_raises_or_promises_a_day_gone_by(pieces: list[str]) -> None:
+    promises = promises_in(" ".join(pieces), MONDAY, US, True, Span(5, "business day"), by_user=False)
+    assert all(promise.by is None or (promise.by >= MONDAY and US.is_one(promise.by)) for promise in promises)
+
+
+@pytest.mark.parametrize("piece", ["in the ", "1-2-3/4 ", "Monday or ", "the week after the ", "a week from ", "(", "next ", "\u0301", "Dec 3, 2026 to "])
+def test_rubbish_takes_bounded_effort(piece: str) -> None:
+    tongue = language("en")
+    assert tongue is not None
+    effort = Effort(1_000)
+    days_of(piece * 1_000, tokens_of(piece * 1_000, tongue.spelling), Context(MONDAY, US, True), tongue, effort)
+    assert effort.left > -1_000
+
+
+@pytest.mark.parametrize(
+    "file", sorted(entry.name for entry in (files("replydue.core") / "data").iterdir() if re.fullmatch(r"days_[a-z]{2}\.toml", entry.name))
+)
+def test_every_rule_of_a_language_names_an_action_that_takes_its_values(file: str) -> None:
+    tongue = language(file[5:7])
+    assert tongue is not None
+    for rule in (rule for rules in tongue.grammar.rules.values() for rule in rules):
+        symbols = sum(item.kind == "symbol" for item in rule.items)
+        inspect.signature(ACTIONS[rule.action]).bind(None, *rule.arguments, *range(symbols))
+
+
+def test_a_language_without_words_names_no_day() -> None:
+    assert days_named("by Friday", MONDAY, US, True, language="tlh") == ()

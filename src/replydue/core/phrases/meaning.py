@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from replydue.core.phrases import meaning_days, meaning_lengths, meaning_relations, meaning_spans
-from replydue.core.phrases.grammar import Action
+from replydue.core.phrases.chart import Action
 
 
 def _of(module: ModuleType) -> dict[str, Action]:

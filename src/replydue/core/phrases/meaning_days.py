@@ -5,15 +5,38 @@ Every public function is an action that a grammar may name (see grammar.py): its
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from replydue.core.business_days import add_months
-from replydue.core.phrases.stretch import DAY, WEEK, Context, Stretch, on, week_from
+from replydue.core.phrases.stretch import DAY, WEEK, Context, Length, Stretch, on, week_from
 
 
 def day(ctx: Context, offset: int) -> Stretch:
     """Today, tomorrow, the day after."""
     return on(ctx.reference + timedelta(days=offset))
+
+
+def ago(ctx: Context, span: Length) -> Stretch:
+    """Two days ago."""
+    return on(ctx.reference - (ctx.later(ctx.reference, span) - ctx.reference))
+
+
+def last_weekday(ctx: Context, number: int) -> Stretch:
+    """On Monday, of what is over: the last one before the reference day."""
+    return on(first_weekday_after(ctx.reference - 8 * DAY, number))
+
+
+def weekday_gone_by(ctx: Context, number: int) -> Stretch:
+    """Monday last week."""
+    return on(ctx.monday - WEEK + timedelta(days=number))
+
+
+def number_gone_by(ctx: Context, number: int) -> Stretch | None:
+    """On the 14th, of what is over: the last one before the reference day."""
+    candidates = (_day_in(add_months(ctx.reference.replace(day=1), -offset), number) for offset in range(3))
+    return next((on(found) for found in candidates if found and found < ctx.reference), None)
 
 
 def business_day(ctx: Context, number: int) -> Stretch:
@@ -106,13 +129,18 @@ def in_month(ctx: Context, month: int, number: int, year: int | None = None) -> 
     """December 14: that day, the next one to come, or in the year named."""
     if year is not None:
         return on(date(year, month, number))
-    candidates = (_day_in(date(ctx.reference.year + offset, month, 1), number) for offset in range(9))
-    return next((on(found, "year") for found in candidates if found and found >= ctx.reference), None)
+    candidates = (_day_in(date(ctx.first.year + offset, month, 1), number) for offset in range(9))
+    return next((on(found, "year") for found in candidates if found and found >= ctx.first), None)
 
 
 def number_in_month(ctx: Context, number: int, month: int, year: int | None = None) -> Stretch | None:
     """14 December."""
     return in_month(ctx, month, number, year)
+
+
+def number_in_month_soon(ctx: Context, number: int, month: int, year: int) -> Stretch | None:
+    """14 Dec 26: two figures are a year only where it is this one or the next."""
+    return in_month(ctx, month, number, year) if 0 <= year - ctx.reference.year <= 1 else None
 
 
 def year_month_day(ctx: Context, year: int, month: int, number: int) -> Stretch | None:
@@ -125,9 +153,12 @@ def in_month_next_year(ctx: Context, month: int, number: int) -> Stretch | None:
     return in_month(ctx, month, number, ctx.reference.year + 1)
 
 
-def number_in(_: Context, number: int, month: Stretch) -> Stretch | None:
-    """The 4th of next month."""
-    return on(month.start.replace(day=number)) if month.grain == "month" else None
+def number_in(ctx: Context, number: int, month: Stretch) -> Stretch | None:
+    """The 4th of next month; of this one where it is over, of the one it comes round to."""
+    if month.grain != "month":
+        return None
+    found = month.start.replace(day=number)
+    return on(found if found >= ctx.first or not month.again else add_months(found, 12 if month.again == "year" else 1))
 
 
 def days_in(ctx: Context, first: int, last: int, month: Stretch) -> Stretch | None:
@@ -147,12 +178,10 @@ def numbers_in_month(ctx: Context, first: int, last: int, month: int, year: int 
 
 
 def numeric(ctx: Context, one: int, other: int, year: int | None = None) -> Stretch | None:
-    """12/14, 14/12, 12/05: by the configured order; where only one order is a date, that one."""
+    """12/14, 14/12, 12/05: by the configured order; where only one order is a date to come, that one."""
     orders = ((one, other), (other, one)) if ctx.month_first else ((other, one), (one, other))
-    for month, number in orders:
-        if 1 <= month <= 12 and 1 <= number <= 31:
-            return in_month(ctx, month, number, year)
-    return None
+    found = [in_month(ctx, month, number, year) for month, number in orders if 1 <= month <= 12 and 1 <= number <= monthrange(2000, month)[1]]
+    return next((stretch for stretch in found if stretch and stretch.end >= ctx.first), found[0] if found else None)
 
 
 def numeric_bare(ctx: Context, one: int, other: int) -> Stretch | None:
@@ -165,9 +194,20 @@ def day_first(ctx: Context, number: int, month: int, year: int | None = None) ->
     return in_month(ctx, month, number, year) if 1 <= month <= 12 else None
 
 
+def day_first_bare(ctx: Context, number: int, month: int) -> Stretch | None:
+    """14/12 in a language that never writes the month first, without a word before it."""
+    return None if (number, month) == (24, 7) or max(number, month) < 10 else day_first(ctx, number, month)
+
+
 def agreeing(ctx: Context, number: int, stretch: Stretch) -> Stretch:
     """Friday, December 4: the date counts, whatever the weekday says."""
     return stretch
+
+
+def numeric_agreeing(ctx: Context, number: int, one: int, other: int) -> Stretch | None:
+    """Wed (2/12): of the two orders the one that is such a weekday, else the configured one."""
+    orders = [numeric(ctx, one, other), numeric(replace(ctx, month_first=not ctx.month_first), one, other)]
+    return next((found for found in orders if found and found.start.weekday() == number), orders[0])
 
 
 def weekday_two_on(ctx: Context, number: int) -> Stretch:

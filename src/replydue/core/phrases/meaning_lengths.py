@@ -69,6 +69,16 @@ def and_a_half(_: Context, unit: str) -> Length | None:
     return {"week": Length(11, "day"), "month": Length(1, "month", 15), "day": Length(2, "day")}.get(unit)
 
 
+def count_and_a_half(_: Context, number: int, unit: str) -> Length | None:
+    """Three and a half weeks."""
+    return {"week": Length(7 * number + 4, "day"), "month": Length(number, "month", 15), "day": Length(number + 1, "day")}.get(unit)
+
+
+def one_or_so(ctx: Context, unit: str) -> Length:
+    """The next week or so."""
+    return or_so(ctx, Count(1), unit)
+
+
 def from_reference(ctx: Context, span: Length) -> Stretch:
     """In, within, over the next N."""
     return Stretch(ctx.reference, ctx.later(ctx.reference, span), "length", length=span)

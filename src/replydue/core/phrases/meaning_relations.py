@@ -42,6 +42,11 @@ def holidays(ctx: Context) -> Stretch | None:
     return Stretch(date(ends.year - 1, 12, 24), ends, "holidays")
 
 
+def part_of_holidays(ctx: Context, _: str) -> Stretch | None:
+    """Before the end of the holidays."""
+    return holidays(ctx)
+
+
 def new_year_week(ctx: Context) -> Stretch:
     """In the new year: January's first full business week."""
     this = first_full_business_week(ctx.reference.year, ctx.business_days)

@@ -48,7 +48,7 @@ def the_month(ctx: Context) -> Stretch:
 
 def named_month(ctx: Context, number: int, year: int | None = None) -> Stretch:
     """March; March 2027."""
-    chosen = year or (ctx.reference.year + (number < ctx.reference.month))
+    chosen = year or (ctx.first.year + (number < ctx.first.month))
     return replace(month_of(date(chosen, number, 1)), again="" if year else "year")
 
 
@@ -108,6 +108,17 @@ def year_quarter(ctx: Context, year: int, number: int) -> Stretch | None:
     return named_quarter(ctx, number, year)
 
 
+def numbered_week(ctx: Context, number: int, year: int | None = None) -> Stretch:
+    """KW 50: the week of that number (ISO 8601), the next one that is not over."""
+    found = week_from(date.fromisocalendar(year or ctx.monday.isocalendar().year, number, 1))
+    return found if year or found.end >= ctx.reference else numbered_week(ctx, number, ctx.monday.isocalendar().year + 1)
+
+
+def numbered_weeks(ctx: Context, first: int, last: int) -> Stretch:
+    """KW 50/51: the later one."""
+    return numbered_week(ctx, last)
+
+
 def months(ctx: Context, first: int, last: int) -> Stretch:
     """December or January: the later one."""
     one, other = named_month(ctx, first), named_month(ctx, last)
@@ -117,7 +128,7 @@ def months(ctx: Context, first: int, last: int) -> Stretch:
 def part(ctx: Context, which: str, whole: Stretch) -> Stretch | None:
     """Early, mid, late: of a week Wednesday, Thursday, Friday; of a month the 10th, the 20th, its last day."""
     found = _part(which, whole)
-    if found.end < ctx.reference and whole.again:
+    if found.end < ctx.first and whole.again:
         found = _part(which, _come_round(whole))
     return found
 
@@ -150,7 +161,7 @@ def rest(_: Context, whole: Stretch) -> Stretch:
     return replace(whole, closing=True)
 
 
-def first_half(ctx: Context, whole: Stretch) -> Stretch | None:
+def first_half(ctx: Context, _: str, whole: Stretch) -> Stretch | None:
     """The first half of December."""
     if whole.grain == "week":
         return part(ctx, "early", whole)
@@ -205,6 +216,12 @@ def last_weekday_in_month(ctx: Context, number: int, whole: Stretch) -> Stretch:
 def week_end(ctx: Context) -> Stretch:
     """End of the week."""
     return rest(ctx, ctx.week(0))
+
+
+def part_now(ctx: Context, which: str, unit: str) -> Stretch | None:
+    """Wochenanfang, Monatsmitte: of this one, or of the next where that is over."""
+    whole = {"week": the_week, "month": the_month}[unit](ctx)
+    return part(ctx, which, whole)
 
 
 def midweek(ctx: Context, which: str | None = None) -> Stretch | None:

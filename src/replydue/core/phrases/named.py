@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from replydue.core.business_days import BusinessDays
-from replydue.core.phrases.grammar import Grammar, Phrases, Reading
+from replydue.core.phrases.chart import Effort, Reading
+from replydue.core.phrases.grammar import Phrases
+from replydue.core.phrases.language import Language, language
 from replydue.core.phrases.meaning import ACTIONS
 from replydue.core.phrases.meaning_relations import after
 from replydue.core.phrases.stretch import Context, Length, Stretch
 from replydue.core.phrases.tokens import Token, tokens_of
 from replydue.settings import Span
 
+_MOST_EFFORT = 6_000  # steps of reading that one text may take, about 30 ms
 _LONGEST_TEXT = 20_000  # characters; nobody promises anything behind them
 _LONGEST_PHRASE = 8  # tokens before the word that bears the day: "at some point towards the end of the …"
 _FARTHEST_BACK = 10  # tokens between "once we finish" and its day
@@ -36,31 +34,7 @@ class NamedDay:
     opens: bool = False
     day: date | None = None  # the day itself, not rolled: that of a meeting
     span: Span | None = None  # the length of time counted from the reference day, where the phrase is one
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language's grammar of days, and the words around a phrase that change it or forbid it."""
-
-    grammar: Grammar
-    around: Mapping[str, Phrases]
-    months: frozenset[str]
-    bearing: frozenset[str]  # words without which no day is named
-
-
-@cache
-def language(code: str) -> Language:
-    """The language of a code, from its data file. Raises FileNotFoundError for one that has none."""
-    table = tomllib.loads((files("replydue.core") / "data" / f"days_{code}.toml").read_text("utf-8"))
-    around = {name: Phrases((phrase, phrase) for phrase in phrases) for name, phrases in table["around"].items()}
-    months = frozenset(name for symbol in ("MONTH", "SHORTMONTH") for names in table["values"].get(symbol, {}).values() for name in names)
-    return Language(Grammar(table["lists"], table["values"], table["grammar"]), around, months, _bearing(table))
-
-
-def _bearing(table: Mapping[str, Any]) -> frozenset[str]:
-    phrases = [phrase for name in table["bearing"]["lists"] for phrase in table["lists"][name]]
-    phrases += [phrase for name in table["bearing"]["values"] for phrases_of in table["values"][name].values() for phrase in phrases_of]
-    return frozenset(tokens_of(phrase)[-1].text for phrase in phrases) | {"day", "q"}
+    weekday: int | None = None  # of a bare weekday: it means the first one after the reference day, or after a weekday named before it
 
 
 def _near_bearing(tongue: Language, tokens: Sequence[Token]) -> list[bool]:
@@ -74,16 +48,25 @@ def _near_bearing(tongue: Language, tokens: Sequence[Token]) -> list[bool]:
 
 
 def days_in(text: str, context: Context, code: str) -> tuple[NamedDay, ...]:
-    """The days to come that a text names in one language, in order. Linear in the text's length, of which the first 20,000 characters count."""
+    """The days to come that a text names in one language, in order. Of a long text the first 20,000 characters count."""
     tongue = language(code)
-    tokens = tokens_of(text[:_LONGEST_TEXT])
-    reading = Reading(tongue.grammar, ACTIONS, context, tokens)
+    return days_of(text, tokens_of(text[:_LONGEST_TEXT], tongue.spelling), context, tongue, Effort(_MOST_EFFORT)) if tongue else ()
+
+
+def days_of(text: str, tokens: Sequence[Token], context: Context, tongue: Language, effort: Effort) -> tuple[NamedDay, ...]:
+    """The days to come that a text named, cut into tokens already."""
+    reading = Reading(tongue.grammar, ACTIONS, context, tokens, effort)
     found: list[NamedDay] = []
     place = 0
     near = _near_bearing(tongue, tokens)
-    while place < len(tokens):
-        end, stretch = _longest(reading, tongue, tokens, place) if near[place] else (place, None)
-        if stretch is not None and stretch.end >= context.reference:
+    while place < len(tokens) and not effort.spent:
+        opened = near[place] and _not_until(tongue, tokens, place)
+        end, stretch = _longest(reading, tongue, tokens, place + opened) if near[place] else (place, None)
+        if opened and stretch is None:
+            end, stretch = _longest(reading, tongue, tokens, place)
+        if opened and stretch is not None:
+            stretch = after(context, stretch)
+        if stretch is not None and stretch.end >= context.first:
             found.append(_named(text, tokens, place, end, stretch, context, tongue))
         place = max(end, place + 1)
     return tuple(found)
@@ -93,9 +76,10 @@ def _longest(reading: Reading, tongue: Language, tokens: Sequence[Token], place:
     if not tongue.grammar.may_begin("ANY", tokens[place]) or not _may_stand(tongue, tokens, place):
         return place, None
     readings = reading.symbol("ANY", place)
+    refused = _ends_before(tongue.around["never_before"], tokens, place)
     for end in sorted(readings, reverse=True):
         if _may_end(tongue, tokens, end):
-            return end, readings[end]
+            return end, None if refused else readings[end]  # "of 12 November": nor is its month alone a day
     return place, None
 
 
@@ -118,7 +102,7 @@ def _may_stand(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
             return False
     if token.number is None and place and token.glued and tokens[place - 1].text in ("$", "@", "/", "_", "#", "&", "="):
         return tokens[place - 1].text == "/" and place > 1 and tokens[place - 2].number is None
-    return not _ends_before(tongue.around["never_before"], tokens, place)
+    return token.number is None or not _ends_before(tongue.around["never_before_number"], tokens, place)
 
 
 def _may_end(tongue: Language, tokens: Sequence[Token], end: int) -> bool:
@@ -152,7 +136,7 @@ def _named(text: str, tokens: Sequence[Token], place: int, end: int, stretch: St
     if not stretch.opens and stretch.grain != "length" and _opened_from_before(tongue, tokens, place):
         stretch = after(context, stretch)
     span = _span(stretch.length) if stretch.length else None
-    return NamedDay(context.business_days.roll(stretch.end), start, stop, text[start:stop], stretch.opens, stretch.end, span)
+    return NamedDay(context.business_days.roll(stretch.end), start, stop, text[start:stop], stretch.opens, stretch.end, span, stretch.weekday)
 
 
 def _span(length: Length) -> Span | None:
@@ -166,19 +150,40 @@ def _span(length: Length) -> Span | None:
 
 
 def _opened_from_before(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
-    """Whether "once we finish …", "after I am back …", "not … until" comes before the day in the same clause."""
+    """Whether "once we finish …", "after I am back …" comes before the day in the same clause."""
     around = tongue.around
     if _stands(around["closes"], tokens, place) or _ends_before(around["closes"], tokens, place):
         return False
-    until = _ends_before(around["until"], tokens, place) or _stands(around["until"], tokens, place)
+    return _before_in_clause(tongue, "once", tokens, place)
+
+
+def _not_until(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
+    """Whether "until" stands here and is denied: "we won't know until", "we cannot decide before"."""
+    return place + 1 < len(tokens) and _stands(tongue.around["until"], tokens, place) and _before_in_clause(tongue, "not", tokens, place)
+
+
+def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int) -> bool:
     for back in range(place - 1, max(-1, place - _FARTHEST_BACK), -1):
-        if _stands(around["clause_end"], tokens, back):
+        if _stands(tongue.around["clause_end"], tokens, back):
             return False
-        if _stands(around["once"], tokens, back) or (until and _stands(around["not"], tokens, back)):
+        if _stands(tongue.around[name], tokens, back):
             return True
     return False
 
 
-def named_days(text: str, reference: date, business_days: BusinessDays, month_first: bool, code: str = "en") -> tuple[NamedDay, ...]:
-    """The days to come that the text names, in order; none lies before the reference day, each is a business day."""
-    return days_in(text, Context(reference, business_days, month_first), code)
+def days_past(text: str, context: Context, code: str) -> list[tuple[date, int, int]]:
+    """The days gone by that a text names ("yesterday", "on Monday", "two days ago": the symbol PAST), each with its offsets."""
+    tongue = language(code)
+    if tongue is None or "PAST" not in tongue.grammar.rules:
+        return []
+    tokens = tokens_of(text[:_LONGEST_TEXT], tongue.spelling)
+    reading = Reading(tongue.grammar, ACTIONS, context, tokens, Effort(_MOST_EFFORT))
+    found: list[tuple[date, int, int]] = []
+    place = 0
+    while place < len(tokens):
+        readings = reading.symbol("PAST", place)
+        end = max(readings, default=place)
+        if readings and readings[end].end < context.reference:
+            found.append((readings[end].end, tokens[place].start, tokens[end - 1].end))
+        place = max(end, place + 1)
+    return found

@@ -54,11 +54,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day a text is read from, where one works, and how 12/05 is read."""
+    """The day a text is read from, where one works, and how 12/05 is read. `back`: how many days a date without a year may lie behind."""
 
     reference: date
     business_days: BusinessDays
     month_first: bool
+    back: int = 0
+
+    @property
+    def first(self) -> date:
+        """The first day that a date without a year may mean."""
+        return self.reference - timedelta(days=self.back)
 
     @property
     def monday(self) -> date:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"(?P<number>\d{1,9}(?!\d))|(?P<long>\d+)|(?P<word>[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*)|(?P<sign>[^\s\w]|_)")
-_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"), "'")
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−－", "-")
 _DROPPED = frozenset("'’‘ʼ`´\"“”„«»*​‌‍﻿⁠­‎‏")
-_ORDINAL_SUFFIXES = ("st", "nd", "rd", "th")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a language does with apostrophes, ordinals and shortened words.
+
+    `ordinals`: what makes a number an ordinal ("14th": th). `endings`: a shortened word's ending and the word it stands for ("'ll": will).
+    `written_out`: a shortened word without its apostrophe and the words it stands for ("dont": do not).
+    `elided`: what stands before an apostrophe as a word of its own ("d'ici": d, ici). All other apostrophes are dropped.
+    """
+
+    ordinals: frozenset[str] = frozenset()
+    endings: Mapping[str, str] = field(default_factory=dict)
+    written_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` is lower-case, dashes made one, apostrophes only in shortened verbs; `glued`: no white space before it."""
+    """`text` is lower-case and without accents and apostrophes, dashes made one; words written out share their offsets; `glued`: no white space before it."""
 
     text: str
     start: int
@@ -25,39 +40,58 @@ class Token:
     glued: bool = False
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Cuts a text into tokens, in linear time. Quotation marks, asterisks and invisible characters are left out."""
-    found: list[Token] = []
-    reached = -1
-    for match in _TOKEN.finditer(text):
+@dataclass(slots=True)
+class _Cutting:
+    spelling: Spelling
+    found: list[Token] = field(default_factory=list)
+    reached: int = -1
+
+    def take(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        written = match[0]
+        written, glued = match[0], start == self.reached
         if written in _DROPPED:
-            reached = end if start == reached else reached
-            continue
-        token = _token(match, start == reached)
-        reached = end
-        if _is_suffix(token, found):
-            found[-1] = Token(found[-1].text, found[-1].start, end, found[-1].number, ordinal=True, glued=found[-1].glued)
+            self.reached = end if glued else self.reached
+            return
+        self.reached = end
+        if match["number"]:
+            self.found.append(Token(written, start, end, int(written), glued=glued))
+        elif match["word"]:
+            self._word(plain(written), start, end, glued)
         else:
-            found.append(token)
-    return found
+            self.found.append(Token(_DASHES.get(written, written), start, end, glued=glued))
+
+    def _word(self, word: str, start: int, end: int, glued: bool) -> None:
+        found, spelling = self.found, self.spelling
+        if glued and word in spelling.ordinals and found and found[-1].number is not None:
+            before = found[-1]
+            found[-1] = Token(before.text, before.start, end, before.number, ordinal=True, glued=before.glued)
+            return
+        if "'" in word:
+            head, _, rest = word.partition("'")
+            if head in spelling.elided:
+                found.append(Token(head, start, start + len(head), glued=glued))
+                self._word(rest, min(end, start + len(head) + 1), end, True)
+                return
+            if f"'{rest}" in spelling.endings:
+                found.append(Token(head, start, end, glued=glued))
+                found.append(Token(spelling.endings[f"'{rest}"], start, end))
+                return
+            word = word.replace("'", "")
+        for i, part in enumerate(spelling.written_out.get(word, (word,))):
+            found.append(Token(part, start, end, glued=glued and not i))
 
 
-def _token(match: re.Match[str], glued: bool) -> Token:
-    start, end = match.span()
-    if match["number"]:
-        return Token(match[0], start, end, number=int(match[0]), glued=glued)
-    if match["word"]:
-        return Token(_plain(match[0]), start, end, glued=glued)
-    return Token(_DASHES.get(match[0], match[0]), start, end, glued=glued)
+def tokens_of(text: str, spelling: Spelling) -> list[Token]:
+    """Cuts a text into tokens, in linear time. Quotation marks, asterisks and invisible characters are left out."""
+    cutting = _Cutting(spelling)
+    for match in _TOKEN.finditer(text):
+        cutting.take(match)
+    return cutting.found
 
 
-def _plain(written: str) -> str:
-    """Lower-case; the apostrophe stays only where a verb is shortened ("we'd" is not "wed"), not in "week's" and "don't"."""
-    plain = unicodedata.normalize("NFKC", written).translate(_APOSTROPHES).lower()
-    return plain if plain.endswith(("'ll", "'d", "'ve", "'re", "'m")) else plain.replace("'", "")
-
-
-def _is_suffix(token: Token, before: list[Token]) -> bool:
-    return token.glued and token.text in _ORDINAL_SUFFIXES and bool(before) and before[-1].number is not None
+def plain(written: str) -> str:
+    """Lower-case, without accents and with one sort of apostrophe, as the words of grammars are compared."""
+    if written.isascii():
+        return written.replace("`", "'").lower()
+    folded = unicodedata.normalize("NFKD", written).translate(_APOSTROPHES).lower()
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))

@@ -5,26 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from replydue.core.business_days import BusinessDays
+from replydue.core.promises.language import words_of
 from replydue.core.promises.model import Appointment
-from replydue.core.promises.reading import Calendar, Sentence
+from replydue.core.promises.reading import Calendar, Efforts, Sentence
 from replydue.core.promises.sentences import sentences
 
 _NEAR = 8  # tokens between "interview" and "is confirmed for"
 
 
-def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool) -> tuple[Appointment, ...]:
+def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool, *, language: str = "en") -> tuple[Appointment, ...]:
     """The meetings with a day that newly written words confirm; a question or a request for times confirms none."""
-    calendar = Calendar(reference, business_days, month_first)
-    found = (_appointment(Sentence(text, calendar)) for text in sentences(words))
+    tongue = words_of(language)
+    if tongue is None:
+        return ()
+    calendar = Calendar(reference, business_days, month_first, language)
+    efforts = Efforts()
+    found = (_appointment(Sentence(text, calendar, tongue, efforts)) for text in sentences(words, language))
     return tuple(appointment for appointment in found if appointment)
 
 
 def _appointment(sentence: Sentence) -> Appointment | None:
     if not sentence.days or sentence.text.endswith("?"):
         return None
-    for start, end in sentence.segments():
+    for start, end in sentence.segments:
         place = _named_at(sentence, start, end)
-        if place is None or _asks(sentence, start, place) or (sentence.core(start, end) and not sentence.has("patience_not", start, end)):
+        if place is None or _asks(sentence, start, place) or (sentence.core(start, end)):
             continue
         days = [day for day in sentence.days_in(start, end) if not day.opens]
         if days:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
+from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, taken_back, then, week_later
+from replydue.core.promises.kinds import pause, preference, silence
+from replydue.core.promises.language import words_of
 from replydue.core.promises.model import Kind, Promise
-from replydue.core.promises.reading import Calendar, Core, Sentence
-from replydue.core.promises.reported import reported_in
+from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence
+from replydue.core.promises.reported import BACK, Said, reported_in, said_on
 from replydue.core.promises.sentences import sentences
 from replydue.settings import Span
 
 _MOST_SENTENCES = 200
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
-_SHORT = 6  # tokens of a lead-in such as "By the end of next week,"
-_NEAR_EVENT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Hanging:
-    """What earlier sentences leave to later ones: the one just before, and whether a promise came before."""
+    """What earlier sentences leave to later ones: the one just before, whether a promise came before or just now, and whether one was just taken back."""
 
     before: Sentence | None = None
     promised: bool = False
+    just_promised: bool = False
+    withdrawn: bool = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether the sentence before asks the user for something."""
+        return self.before is not None and bool(_asking(self.before, 0, len(self.before.tokens)))
 
     @property
     def day(self) -> NamedDay | None:
@@ -32,76 +41,64 @@ class _Hanging:
         return self.before.days[-1] if self.before and self.before.days else None
 
 
-def promises_in(words: str, reference: date, business_days: BusinessDays, month_first: bool, otherwise: Span, *, by_user: bool) -> tuple[Promise, ...]:
+def promises_in(
+    words: str, reference: date, business_days: BusinessDays, month_first: bool, otherwise: Span, *, by_user: bool, language: str = "en"
+) -> tuple[Promise, ...]:
     """The promises in newly written words, in order.
 
     `by` is rolled to a business day and holds the `otherwise` wait already where the promise only starts on its day.
     `by_user`: the words are the user's own; only what he repeats of a promise (REPORTED) is found then.
+    `language` is the two-letter code of the words' language; in one without data files nothing is promised.
     """
-    calendar = Calendar(reference, business_days, month_first)
+    tongue = words_of(language)
+    if tongue is None:
+        return ()
+    calendar = Calendar(reference, business_days, month_first, language, BACK if by_user else 0)
+    efforts = Efforts()
+    read = (Sentence(text, calendar, tongue, efforts) for text in sentences(words, language)[:_MOST_SENTENCES] if any(map(str.isalnum, text)))
+    return _repeated(read, otherwise) if by_user else _given(read, otherwise)
+
+
+def _repeated(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
     found: list[Promise] = []
-    taken_back: set[date] = set()
+    spoke: Said | None = None
+    for sentence in read:
+        found.extend(reported_in(sentence, spoke.day if spoke else None, otherwise))
+        spoke = said_on(sentence)
+    return tuple(found)
+
+
+def _given(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
+    found: list[Promise] = []
+    gone: set[date] = set()
     hanging = _Hanging()
-    for text in sentences(words)[:_MOST_SENTENCES]:
-        sentence = Sentence(text, calendar)
-        if by_user:
-            found.extend(reported_in(sentence, otherwise))
+    for sentence in read:
+        if sentence.efforts.dated.spent:
+            break
+        promises = [] if sentence.effort.spent else _promises(sentence, hanging, otherwise)
+        withdrawn = {day.by for day in sentence.days if taken_back(sentence, day)} if _takes_back(sentence) else set()
+        if sentence.effort.spent:
             continue
-        if sentence.has("retracted_before") or sentence.has("retracted_after"):
-            taken_back |= {day.by for day in sentence.days if _taken_back(sentence, day)}
         if len(found) >= _MOST_PROMISES:
             break
-        promises = _promises(sentence, hanging, otherwise)
         found.extend(promises)
-        hanging = _Hanging(sentence, hanging.promised or bool(promises))
-    return tuple(promise for promise in found if promise.by is None or promise.by not in taken_back)
+        gone |= withdrawn
+        hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), bool(withdrawn) and not promises)
+    return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
+
+
+def _takes_back(sentence: Sentence) -> bool:
+    return sentence.has("retracted_before") or sentence.has("retracted_after") or sentence.has("unkept")
 
 
 def _promises(sentence: Sentence, hanging: _Hanging, otherwise: Span) -> list[Promise]:
-    for kind in (_silence, _pause):
+    for kind in (silence, pause):
         special = kind(sentence, otherwise)
         if special:
             return [special]
-    preference, until = _preference(sentence, otherwise)
-    promises = _plain(sentence, until, hanging, otherwise)
-    return [*promises, preference] if preference else promises
-
-
-# --- silence, pause, preference -------------------------------------------------------------------------------------
-
-
-def _latest(sentence: Sentence, days: list[NamedDay] | tuple[NamedDay, ...], otherwise: Span) -> date | None:
-    """The latest of the days; those on which something only starts count with the wait, unless an end is named too."""
-    kept = [day for day in days if not _taken_back(sentence, day)]
-    ends = [day.by for day in kept if not day.opens]
-    starts = [sentence.calendar.business_days.add_span(day.by, otherwise) for day in kept if day.opens]
-    return max(ends or starts, default=None)
-
-
-def _silence(sentence: Sentence, otherwise: Span) -> Promise | None:
-    means_no = sentence.has("unheard") and sentence.has("no_means")
-    if not means_no and not sentence.has("only_chosen"):
-        return None
-    return Promise(Kind.SILENCE_MEANS_NO, _latest(sentence, sentence.days, otherwise), sentence.text)
-
-
-def _pause(sentence: Sentence, otherwise: Span) -> Promise | None:
-    if not sentence.has("hold") or sentence.has("unhold"):
-        return None
-    return Promise(Kind.PAUSE, max((day.by for day in sentence.days), default=None), sentence.text)
-
-
-def _preference(sentence: Sentence, otherwise: Span) -> tuple[Promise | None, int]:
-    """An invitation to nudge with a day, and the token before which a plain promise may still stand."""
-    whole = len(sentence.tokens)
-    unheard = sentence.places("unheard")
-    inviting = [last for _, last in sentence.places("invited") if sentence.begins("nudging", last)]
-    if not (unheard and sentence.has("nudge")) and not inviting:
-        return None, whole
-    begins = min([place for place, _ in unheard] + inviting)
-    segment = max(start for start, _ in sentence.segments() if start <= begins)
-    by = _latest(sentence, sentence.days_in(segment, whole), otherwise)
-    return (Promise(Kind.PREFERENCE, by, sentence.text), segment) if by else (None, segment)
+    invited, until = preference(sentence, hanging.before, otherwise)
+    promises = _plain(sentence, until, hanging, otherwise) or _changed(sentence, until, hanging, otherwise)
+    return [*promises, invited] if invited else promises
 
 
 # --- plain promises -------------------------------------------------------------------------------------------------
@@ -110,57 +107,84 @@ def _preference(sentence: Sentence, otherwise: Span) -> tuple[Promise | None, in
 def _plain(sentence: Sentence, until: int, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     found: list[Promise] = []
     lead: tuple[int, int] | None = None
-    for start, end in sentence.segments():
-        if start >= until:
-            break
+    segments = [segment for segment in sentence.segments if segment[0] < until]
+    for i, (start, end) in enumerate(segments):
         core = _promising(sentence, start, end)
         if core is None:
             lead = (lead[0] if lead and _leads_in(sentence, *lead) else start, end)
             continue
         begin = lead[0] if lead and _leads_in(sentence, *lead) else start
+        for _, further in segments[i + 1 :]:
+            if sentence.days_in(begin, end) or not stands_alone(sentence, end, further):
+                break
+            end = further
         found.extend(_promise(sentence, begin, start, end, core, hanging, otherwise))
         lead = None
-    return found or _changed(sentence, until, hanging, otherwise)
+    return found
 
 
 def _leads_in(sentence: Sentence, start: int, end: int) -> bool:
-    return sentence.begins("lead_in", start) and not _asking(sentence, start, end)
+    return sentence.begins("lead_in", start) and not _asking(sentence, start, end) and not sentence.has("meeting", start, end)
 
 
 def _promising(sentence: Sentence, start: int, end: int) -> Core | None:
-    core = sentence.core(start, end)
-    if core is None or sentence.text.endswith("?") or sentence.has("patience_not", start, end) or sentence.has("deadline", start, end):
+    if sentence.text.endswith("?") or sentence.has("deadline", start, end) or sentence.has("from_you", start, end):
         return None
-    return None if _asking(sentence, start, core.start) else core
+    core = sentence.core(start, end) or _answer_named(sentence, start, end)
+    return None if core is None or _asking(sentence, start, core.start) else core
+
+
+def _answer_named(sentence: Sentence, start: int, end: int) -> Core | None:
+    """ "Feedback: Thursday", "second week of January for next steps": an answer and a day, and nothing that asks for it or looks back."""
+    answers = sentence.places("answer", start, end)
+    if not answers or not sentence.days_in(start, end) or sentence.begins("ordering", start) or sentence.barred(start, end):
+        return None
+    if any(sentence.has(name, start, end) for name in ("asking", "please", "needing", "past", "was", "own_answer")):
+        return None
+    return Core(start, start, "found")
 
 
 def _asking(sentence: Sentence, start: int, end: int) -> list[int]:
     """Where the user is asked for something, as token offsets; "please allow us" asks for nothing."""
     pleas = [place for place, last in sentence.places("please", start, end) if not sentence.begins("patient_verb", last)]
-    return pleas + [place for place, _ in sentence.places("asking", start, end)]
+    conditions = sentence.places("if_you")  # "once you send us": no request
+    return pleas + [place for place, _ in sentence.places("asking", start, end) if not any(first < place <= last for first, last in conditions)]
 
 
 def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     asked = min(_asking(sentence, core.end, end), default=end)
-    days = [day for day in sentence.days_in(begin, asked) if not _of_event(sentence, day)]
-    if core.negative:
+    named = standing(sentence, sentence.days_in(begin, asked))
+    days = counted_on(sentence, [day for day in named if not of_event(sentence, day)])
+    if named and not days:
+        return []  # all that it says is about a meeting
+    if core.kind == "negative":
         days = [day for day in days if day.opens]
-        if not days:
+        if not days or _guessed(sentence):
             return []
     if _hangs_on_user(sentence, begin, end):
         spans = [day.span for day in days if day.span]
         fixed = [day for day in days if day.span is None]
-        return [Promise(Kind.PROMISE, _latest(sentence, fixed, otherwise), sentence.text, spans[-1] if spans else None)]
-    by = _week_later(sentence, begin, end, days) or _latest(sentence, days, otherwise)
-    return [Promise(Kind.PROMISE, by or _then(sentence, begin, end, hanging, otherwise), sentence.text)]
+        return [Promise(Kind.PROMISE, latest(sentence, fixed, otherwise), sentence.text, spans[-1] if spans else None)]
+    by = week_later(sentence, start, end) or latest(sentence, days, otherwise)
+    by = by or then(sentence, begin, end, _day_before(sentence, begin, hanging), otherwise)
+    return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text)]
 
 
-def _of_event(sentence: Sentence, day: NamedDay) -> bool:
-    """Whether the day is that of a meeting: "the invite for your interview on Tuesday"."""
-    place = sentence.token_at(day.start)
-    if day.opens or day.span:
-        return False
-    return any(place - last <= 1 for _, last in sentence.places("event", max(0, place - _NEAR_EVENT), place + 1)) and not sentence.has("after_words", 0, place)
+def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None:
+    """ "We hope to have the role approved by Friday and will reach out": the day of what is done just before, where that is still to come."""
+    start, end = next(((start, end) for start, end in sentence.segments if end == begin), (begin, begin))
+    ahead = any(sentence.has(name, start, end) for name in ("modal", "hoping", "until"))
+    if not ahead or any(sentence.has(name, start, end) for name in ("past", "was", "meeting", "event", "asking", "please", "deadline", "you")):
+        return None
+    return latest(sentence, standing(sentence, sentence.days_in(start, end)), otherwise)
+
+
+def _day_before(sentence: Sentence, start: int, hanging: _Hanging) -> NamedDay | None:
+    """The day named last before a token, in this sentence or the one before; none that the user was asked for."""
+    days = standing(sentence, sentence.days_in(0, start))
+    if not days:
+        return hanging.day
+    return None if _asking(sentence, 0, start) else days[-1]
 
 
 def _hangs_on_user(sentence: Sentence, start: int, end: int) -> bool:
@@ -169,51 +193,28 @@ def _hangs_on_user(sentence: Sentence, start: int, end: int) -> bool:
     return any(place not in unless for place, _ in sentence.places("if_you", start, min(last, end + 12)))
 
 
-def _week_later(sentence: Sentence, start: int, end: int, days: list[NamedDay]) -> date | None:
-    """ "Interviews end this week and we decide the week after": Friday of the week after the day named before."""
-    for place, _ in sentence.places("week_later", start, end):
-        offset = sentence.tokens[place].start
-        before = [day.by for day in days if day.end <= offset]
-        if before and not any(day.start <= offset < day.end for day in sentence.days):
-            return sentence.calendar.business_days.roll(before[-1] + timedelta(days=11 - before[-1].weekday()))
-    return None
-
-
-def _then(sentence: Sentence, start: int, end: int, hanging: _Hanging, otherwise: Span) -> date | None:
-    """ "The panel meets on Tuesday and I will update you then": the day named just before."""
-    later = sentence.has("week_later", start, end)
-    if not later and not sentence.has("then", start, end):
-        return None
-    before = [day for day in sentence.days_in(0, start) if not _taken_back(sentence, day)]
-    day = before[-1] if before else hanging.day
-    if day is None or (before and _asking(sentence, 0, start)):
-        return None
-    if later:
-        return sentence.calendar.business_days.roll(day.by + timedelta(days=11 - day.by.weekday()))
-    if day.opens or sentence.has("after_words", start, end):
-        return sentence.calendar.business_days.add_span(day.by, otherwise)
-    return day.by
+def _guessed(sentence: Sentence) -> list[NamedDay]:
+    """The days of parts like "let's say the 14th", "probably Wednesday"."""
+    return [day for start, end in sentence.segments if sentence.begins("guess", start) for day in stands_alone(sentence, start, end)]
 
 
 # --- changed promises -----------------------------------------------------------------------------------------------
 
 
-def _taken_back(sentence: Sentence, day: NamedDay) -> bool:
-    """ "Not Friday after all", "instead of Friday"."""
-    first, after = sentence.token_at(day.start), sentence.token_at(day.end)
-    if day.opens:
-        return False
-    inner = [last for _, last in sentence.places("retracted_before", max(0, first - 6), after) if last in (first, first + 1) and last <= after]
-    return bool(inner) or sentence.begins("retracted_after", after)
-
-
 def _changed(sentence: Sentence, until: int, hanging: _Hanging, otherwise: Span) -> list[Promise]:
-    """ "Instead of Friday it will be Tuesday": the day that stands in for one taken back."""
-    if not (hanging.promised or sentence.has("retracted_before") or sentence.has("retracted_after")):
+    """ "Instead of Friday it will be Tuesday": the day that stands in for one taken back; a day by itself after a promise."""
+    if sentence.text.endswith("?") or _asking(sentence, 0, until) or sentence.has("deadline") or sentence.has("from_you"):
         return []
-    withdrawn = any(_taken_back(sentence, day) for day in sentence.days)
-    instead = hanging.promised and any(token.text in ("instead", "now", "rather", "correction", "make", "actually") for token in sentence.tokens)
-    if not (withdrawn or instead) or _asking(sentence, 0, until) or any(_of_event(sentence, day) for day in sentence.days):
+    withdrawn = hanging.withdrawn or (_takes_back(sentence) and any(taken_back(sentence, day) for day in sentence.days))
+    instead = hanging.promised and sentence.has("instead")
+    if withdrawn or instead:
+        days = sentence.days_in(0, until)
+    elif hanging.just_promised or sentence.has("guess") or (sentence.begins("by_then", 0) and not hanging.asked):
+        days = stands_alone(sentence, 0, until) or _guessed(sentence)
+    else:
+        days = []
+    days = standing(sentence, days)
+    if any(of_event(sentence, day) for day in days) or sentence.begins("ordering", 0) or sentence.has("see_you"):
         return []
-    by = _latest(sentence, sentence.days_in(0, until), otherwise)
+    by = latest(sentence, days, otherwise)
     return [Promise(Kind.PROMISE, by, sentence.text)] if by else []

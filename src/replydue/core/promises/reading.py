@@ -2,67 +2,109 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cache, cached_property
-from importlib.resources import files
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.phrases import NamedDay, days_named
-from replydue.core.phrases.grammar import Grammar, Reading
+from replydue.core.phrases import NamedDay
+from replydue.core.phrases.chart import Effort, Reading
+from replydue.core.phrases.grammar import Grammar
+from replydue.core.phrases.language import language
+from replydue.core.phrases.named import days_of
+from replydue.core.phrases.stretch import Context
 from replydue.core.phrases.tokens import Token, tokens_of
 
-_ACTIONS = {"found": lambda _: "found", "negative": lambda _: "negative"}
-_ALWAYS_SPLIT = frozenset(";:()|")
-
-
-@cache
-def words_of(code: str) -> Grammar:
-    """The words and rules of one language. Raises FileNotFoundError for one that has none."""
-    table = tomllib.loads((files("replydue.core") / "data" / f"promises_{code}.toml").read_text("utf-8"))
-    return Grammar(table["lists"], {}, table["grammar"])
+_ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
+_ALWAYS_SPLIT = frozenset(";()|")
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What days are read by."""
+    """What days are read by. `back`: how many days a date without a year may lie behind the reference day."""
 
     reference: date
     business_days: BusinessDays
     month_first: bool
+    language: str = "en"
+    back: int = 0
+
+    @property
+    def context(self) -> Context:
+        """The same, for the grammar of days."""
+        return Context(self.reference, self.business_days, self.month_first, self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Efforts:
+    """What the reading of one message may cost, in steps (a thousand are about 4 ms): sentences that can name a day do not wait for the others."""
+
+    dated: Effort = field(default_factory=lambda: Effort(6_000))
+    undated: Effort = field(default_factory=lambda: Effort(3_000))
 
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Where a rule of coming back stands: token offsets; `negative`: "we won't have an answer"."""
+    """Where a rule of coming back stands, as token offsets.
+
+    `kind`: found, negative ("we won't have an answer"), other ("you will send us ...") or barred ("you will have two days to ...").
+    """
 
     start: int
     end: int
-    negative: bool
+    kind: str
+
+    def rules_out(self, core: Core) -> bool:
+        """Whether this one, which denies, says of the other's verb that it is not done, or not by the counterpart."""
+        if self.kind == "barred":
+            return self.start <= core.end and core.start <= self.end
+        return self.start <= core.start <= self.end <= core.end
 
 
 class Sentence:
     """A sentence as tokens, with the questions that the rules ask of it."""
 
-    def __init__(self, text: str, calendar: Calendar) -> None:
-        self.text, self.calendar = text, calendar
-        self.tokens: Sequence[Token] = tokens_of(text)
-        self.words = words_of("en")
+    def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts) -> None:
+        self.text, self.calendar, self.words, self.efforts = text, calendar, words, efforts
+        self.tokens: Sequence[Token] = tokens_of(text, words.spelling)
         self._places: dict[str, list[tuple[int, int]]] = {}
+        self._tongue = language(calendar.language)
+        dated = self._tongue is not None and any(token.number is not None or token.text in self._tongue.bearing for token in self.tokens)
+        self.effort = efforts.dated if dated else efforts.undated
+        self.effort.left -= len(self.tokens)
+        self._spoken = frozenset(token.text for token in self.tokens)
 
     @cached_property
     def days(self) -> tuple[NamedDay, ...]:
-        """The days to come that the sentence names."""
-        calendar = self.calendar
-        return days_named(self.text, calendar.reference, calendar.business_days, calendar.month_first)
+        """The days to come that the sentence names. Weekdays named in turn follow each other: "we meet on Friday and will call you on Monday"."""
+        if self._tongue is None or self.effort is self.efforts.undated:
+            return ()
+        found = days_of(self.text, self.tokens, self.calendar.context, self._tongue, self.effort)
+        days: list[NamedDay] = []
+        for day in found:
+            days.append(self._in_turn(days[-1], day) if days else day)
+        return tuple(days)
+
+    def _in_turn(self, before: NamedDay, day: NamedDay) -> NamedDay:
+        if not before.day or not day.day or before.weekday is None or day.weekday is None or day.day >= before.day:
+            return day
+        place = self.token_at(before.start)
+        if self.has("past", 0, place) or self.has("was", 0, place) or not self.has("ahead", 0, self.token_at(before.end)):
+            return day
+        later = before.day + timedelta(days=(day.day - before.day).days % 7)
+        return replace(day, day=later, by=self.calendar.business_days.roll(later))
 
     def places(self, name: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        """Where phrases of a word list stand, as token offsets."""
+        """Where phrases of a word list stand, or what the rules of the same name in capitals describe, as token offsets."""
         if name not in self._places:
-            phrases = self.words.lists[name]
-            self._places[name] = [(place, last) for place in range(len(self.tokens)) for last, _ in phrases.at(self.tokens, place)]
+            phrases = self.words.phrases(name)
+            begin = phrases.by_first.keys() & self._spoken
+            self._places[name] = (
+                [(place, last) for place, token in enumerate(self.tokens) if token.text in begin for last, _ in phrases.at(self.tokens, place)] if begin else []
+            )
+            if name.upper() in self.words.rules:
+                self._places[name] += [(place, last) for place in self._beginning(name.upper()) for last in self._reading.symbol(name.upper(), place)]
         stop = len(self.tokens) if end is None else end
         return [(place, last) for place, last in self._places[name] if start <= place and last <= stop]
 
@@ -72,25 +114,64 @@ class Sentence:
 
     def begins(self, name: str, place: int) -> bool:
         """Whether a phrase of the word list begins at the token."""
-        return place < len(self.tokens) and any(True for _ in self.words.lists[name].at(self.tokens, place))
+        return place < len(self.tokens) and any(True for _ in self.words.phrases(name).at(self.tokens, place))
 
+    @cached_property
     def segments(self) -> list[tuple[int, int]]:
         """The sentence cut where a new subject, request or condition begins after a comma or "and"."""
         cuts = [0]
         for place in range(1, len(self.tokens)):
             before = self.tokens[place - 1].text
+            if not self.tokens[place].text[0].isalnum():
+                continue
+            offset = self.tokens[place].start
+            if before in _ALWAYS_SPLIT and any(day.start < offset < day.end for day in self.days):
+                continue
             dash = before == "-" and not self.tokens[place - 1].glued and not self.tokens[place].glued
-            if before in _ALWAYS_SPLIT or dash or (self.begins("splitter", place - 1) and self.begins("starter", place)):
+            if before in _ALWAYS_SPLIT or dash or ((before == ":" or self.begins("splitter", place - 1)) and self.begins("starter", place)):
                 cuts.append(place)
         return list(zip(cuts, [*cuts[1:], len(self.tokens)], strict=True))
 
+    @cached_property
+    def cores(self) -> list[Core]:
+        """Where the rules of coming back stand; those that somebody else does are left out."""
+        denied = [core for core in self._all_cores if core.kind != "found"]
+        kept = (core for core in self._all_cores if core.kind in ("found", "negative"))
+        return [core for core in kept if not (core.kind == "found" and any(other.rules_out(core) for other in denied))]
+
+    def barred(self, start: int, end: int) -> bool:
+        """Whether something there rules out a promise, whatever else is said: "I'd appreciate a reply by Friday"."""
+        return any(core.kind == "barred" and start <= core.start < end for core in self._all_cores)
+
+    @cached_property
+    def _all_cores(self) -> list[Core]:
+        """What the rules say, the shortest of each kind at each place."""
+        ends: dict[tuple[int, str], int] = {}
+        for place in self._beginning("PROMISE"):
+            for end, kind in self._reading.symbol("PROMISE", place).items():
+                ends[place, kind] = min(end, ends.get((place, kind), end))
+        return [Core(place, end, kind) for (place, kind), end in ends.items()]
+
+    def _beginning(self, symbol: str) -> list[int]:
+        begin = self.words.first(symbol) & self._spoken
+        return [place for place, token in enumerate(self.tokens) if token.text in begin]
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(self.words, _ACTIONS, None, self.tokens, self.effort, frozenset(start for start, _ in self.segments))
+
+    def segment_of(self, place: int) -> tuple[int, int]:
+        """The segment that holds the token."""
+        return next((start, end) for start, end in reversed(self.segments) if start <= place)
+
     def core(self, start: int, end: int) -> Core | None:
         """The first rule of coming back that stands in the segment; an affirmed one before a denied one."""
-        reading = Reading(self.words, _ACTIONS, None, self.tokens[start:end])
-        cores = [
-            Core(start + place, start + last, value == "negative") for place in range(end - start) for last, value in reading.symbol("PROMISE", place).items()
-        ]
-        return min(cores, key=lambda core: (not core.negative, core.start), default=None)
+        inside = (core for core in self.cores if start <= core.start and core.end <= end)
+        return min(inside, key=lambda core: (core.kind == "negative", core.start), default=None)
+
+    def says_coming(self, place: int) -> bool:
+        """Whether the token is part of a rule of coming back: "call" in "we will call you"."""
+        return any(core.kind == "found" and core.start < place < core.end for core in self.cores)
 
     def days_in(self, start: int, end: int) -> list[NamedDay]:
         """The days named between two tokens."""

@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from replydue.core.phrases import NamedDay
+from replydue.core.phrases.named import days_past
+from replydue.core.promises.days import latest
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.settings import Span
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
+_NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
-def reported_in(sentence: Sentence, otherwise: Span) -> list[Promise]:
-    """The promise that a sentence of the user's repeats, if it names a day. Relative words count from the day it was made, where he says which."""
-    told = sentence.places("told")
-    if not told or sentence.has("wish", 0, told[0][0]) or not sentence.has("me_hears") or sentence.text.endswith("?"):
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When a promise was made, as the user says, and where in his sentence that is said, as offsets."""
+
+    day: date
+    start: int
+    end: int
+
+
+def reported_in(sentence: Sentence, before: date | None, otherwise: Span) -> list[Promise]:
+    """The promise that a sentence of the user's repeats, if it names a day.
+
+    Relative words count from the day it was made, where this sentence or the one `before` says which, else from the day of his message.
+    """
+    told, expected = sentence.places("told"), sentence.places("you_will")
+    if not (told or expected) or (not told and sentence.has("wish", 0, expected[0][0])) or not sentence.has("me_hears") or sentence.text.endswith("?"):
         return []
-    sentence = _as_said(sentence)
-    days = [day for day in sentence.days if day.start >= sentence.tokens[0].start and not _when_told(sentence, day)]
-    by = _latest(sentence, days, otherwise)
-    return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
+    said, quote = said_on(sentence), sentence.text
+    made = said.day if said else before
+    if made:
+        words = _without(sentence.text, said) if said else sentence.text
+        sentence = Sentence(words, replace(sentence.calendar, reference=made), sentence.words, sentence.efforts)
+    by = latest(sentence, [day for day in sentence.days if not _when_told(sentence, day)], otherwise)
+    return [Promise(Kind.REPORTED, by, quote)] if by else []
 
 
-def _latest(sentence: Sentence, days: list[NamedDay], otherwise: Span) -> date | None:
-    ends = [day.by for day in days if not day.opens]
-    starts = [sentence.calendar.business_days.add_span(day.by, otherwise) for day in days if day.opens]
-    return max(ends or starts, default=None)
-
-
-def _said_on(sentence: Sentence) -> date | None:
-    """The day that the user names as the one on which it was said."""
-    reference = sentence.calendar.reference
-    for place, token in enumerate(sentence.tokens):
-        if token.text == "yesterday":
-            return reference - timedelta(days=1)
-        before = sentence.tokens[place - 1].text if place else ""
-        if token.text in _WEEKDAYS and (before == "last" or (before == "on" and sentence.has("spoken_on", max(0, place - 6), place))):
-            return reference - timedelta(days=(reference.weekday() - _WEEKDAYS.index(token.text) - 1) % 7 + 1)
+def said_on(sentence: Sentence) -> Said | None:
+    """The day gone by that stands next to a word of speaking: "when we spoke on Monday"."""
+    if not sentence.has("spoken_on"):
+        return None
+    for day, start, end in days_past(sentence.text, sentence.calendar.context, sentence.calendar.language):
+        first, last = sentence.token_at(start), sentence.token_at(end)
+        if sentence.has("spoken_on", max(0, first - _NEAR), min(last + _NEAR, len(sentence.tokens))) and not sentence.has(
+            "me_hears", max(0, first - _NEAR), first
+        ):
+            return Said(day, start, end)
     return None
 
 
-def _as_said(sentence: Sentence) -> Sentence:
-    day = _said_on(sentence)
-    return Sentence(sentence.text, replace(sentence.calendar, reference=day)) if day else sentence
+def _without(text: str, said: Said) -> str:
+    """The text without the words that say when the promise was made; all others keep their places."""
+    return text[: said.start] + " " * (said.end - said.start) + text[said.end :]
 
 
 def _when_told(sentence: Sentence, day: NamedDay) -> bool:
+    """Whether the day is that of the talk, not that of the answer."""
     place = sentence.token_at(day.start)
     return (
         sentence.has("spoken_on", max(0, place - 4), place)

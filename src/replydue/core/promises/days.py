@@ -1,0 +1,106 @@
+"""Which of a sentence's days a promise is for: not those of meetings, not those taken back; and days that it only points at ("then")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from replydue.core.phrases import NamedDay
+from replydue.core.promises.reading import Sentence
+from replydue.settings import Span
+
+_NEAR_EVENT = 3  # tokens between "your interview" and "on Tuesday"
+_FEW = 2  # words beside a day that leave it standing alone: "probably Wednesday", "call it the 10th"
+
+
+def latest(sentence: Sentence, days: Sequence[NamedDay], otherwise: Span) -> date | None:
+    """The latest of the days, or that which is called the latest; those on which something only starts count with the wait, unless an end is named too."""
+    days = [day for day in days if _called_latest(sentence, day)] or days
+    ends = [day.by for day in days if not day.opens]
+    starts = [sentence.calendar.business_days.add_span(day.by, otherwise) for day in days if day.opens]
+    return max(ends or starts, default=None)
+
+
+def _called_latest(sentence: Sentence, day: NamedDay) -> bool:
+    first, after = sentence.token_at(day.start), sentence.token_at(day.end)
+    return sentence.has("at_latest", max(0, first - 3), min(after + 3, len(sentence.tokens)))
+
+
+def taken_back(sentence: Sentence, day: NamedDay) -> bool:
+    """ "Not Friday after all", "instead of Friday", "we were hoping to decide this week"."""
+    if day.opens:
+        return False
+    first, after = sentence.token_at(day.start), sentence.token_at(day.end)
+    start, _ = sentence.segment_of(first)
+    if sentence.has("unkept", start, first) and not sentence.has("instead", start, first):
+        return True
+    inner = [last for _, last in sentence.places("retracted_before", max(0, first - 6), after) if last in (first, first + 1) and last <= after]
+    return bool(inner) or sentence.begins("retracted_after", after)
+
+
+def of_event(sentence: Sentence, day: NamedDay) -> bool:
+    """Whether the day is that of a meeting: "the invite for your interview on Tuesday". What is done "by" a day is no meeting."""
+    place = sentence.token_at(day.start)
+    if day.opens or day.span or sentence.begins("by_then", place) or sentence.has("after_words", 0, place):
+        return False
+    after = sentence.token_at(day.end)
+    for _, last in sentence.places("for_it", after, min(after + _NEAR_EVENT + 3, len(sentence.tokens))):
+        if sentence.has("meeting", last, min(last + _NEAR_EVENT, len(sentence.tokens))):
+            return True
+    meetings = sentence.places("event", max(0, place - _NEAR_EVENT - 2), place + 1) + sentence.places("meeting", max(0, place - _NEAR_EVENT), place)
+    return any(not (sentence.says_coming(first) or sentence.has("by_then", last, place) or sentence.days_in(last - 1, place)) for first, last in meetings)
+
+
+def stands_alone(sentence: Sentence, start: int, end: int) -> list[NamedDay]:
+    """The days of a stretch that says little else."""
+    days = sentence.days_in(start, end)
+    spans = [(sentence.token_at(day.start), sentence.token_at(day.end)) for day in days] + sentence.places("guess", start, end) + sentence.places("at_latest")
+    inside = {place for first, last in spans for place in range(first, last)}
+    words = [token for place, token in enumerate(sentence.tokens[start:end], start) if place not in inside and token.text[0].isalnum()]
+    return days if len(words) <= _FEW else []
+
+
+def standing(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
+    """Those of the days that are not taken back."""
+    return [day for day in days if not taken_back(sentence, day)]
+
+
+def then(sentence: Sentence, start: int, end: int, before: NamedDay | None, otherwise: Span) -> date | None:
+    """ "The panel meets on Tuesday and I will update you then", "… and we decide the week after": a day counted from the one named just `before`."""
+    later = sentence.has("week_later", start, end)
+    if before is None or not (later or sentence.has("then", start, end)):
+        return None
+    if later:
+        return _friday_after(sentence, before)
+    if before.opens or sentence.has("after_words", start, end):
+        return sentence.calendar.business_days.add_span(before.by, otherwise)
+    return before.by
+
+
+def counted_on(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
+    """The days, where a length of time that is counted from the day before it ("by the 3rd and then within a week", "a week after that") is so counted."""
+    counted: list[NamedDay] = []
+    for day in days:
+        before = next((other for other in reversed(sentence.days) if other.end <= day.start and other.day and not other.span), None)
+        place = sentence.token_at(day.start)
+        if day.span and before and (sentence.begins("after_words", sentence.token_at(day.end)) or sentence.has("then", sentence.token_at(before.end), place)):
+            by = sentence.calendar.business_days.add_span(before.day or before.by, day.span)
+            day = replace(day, by=by, day=by)
+        counted.append(day)
+    return counted
+
+
+def week_later(sentence: Sentence, start: int, end: int) -> date | None:
+    """ "Interviews end this week and we decide the week after", "… the following week": Friday of the week after the day named before."""
+    for place, _ in sentence.places("week_later", start, end):
+        before = [day for day in standing(sentence, sentence.days_in(0, place)) if not sentence.has("past", 0, sentence.token_at(day.start))]
+        offset = sentence.tokens[place].start
+        inside = [day for day in sentence.days if day.start <= offset < day.end]
+        if before and all(sentence.token_at(day.start) == place and day.by <= before[-1].by for day in inside):
+            return _friday_after(sentence, before[-1])
+    return None
+
+
+def _friday_after(sentence: Sentence, day: NamedDay) -> date:
+    return sentence.calendar.business_days.roll(day.by + timedelta(days=11 - day.by.weekday()))

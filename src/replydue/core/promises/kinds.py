@@ -1,0 +1,50 @@
+"""Promises of a special kind: silence means no, a pause, an invitation to nudge (reading rules, section 3)."""
+
+from __future__ import annotations
+
+from replydue.core.promises.days import latest, standing
+from replydue.core.promises.model import Kind, Promise
+from replydue.core.promises.reading import Sentence
+from replydue.settings import Span
+
+
+def silence(sentence: Sentence, otherwise: Span) -> Promise | None:
+    """ "If you do not hear from us by Friday, consider your application unsuccessful"."""
+    means_no = sentence.has("unheard") and sentence.has("no_means")
+    if (not means_no and not sentence.has("only_chosen")) or sentence.has("from_you"):
+        return None
+    return Promise(Kind.SILENCE_MEANS_NO, latest(sentence, standing(sentence, sentence.days), otherwise), sentence.text)
+
+
+def pause(sentence: Sentence, otherwise: Span) -> Promise | None:
+    """ "The role is on hold until January", with or without an end."""
+    if not sentence.has("hold") or sentence.has("unhold"):
+        return None
+    return Promise(Kind.PAUSE, max((day.by for day in sentence.days), default=None), sentence.text)
+
+
+def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Span) -> tuple[Promise | None, int]:
+    """An invitation to nudge with a day, and the token before which a plain promise may still stand.
+
+    `asked_before`: the sentence before, which may hold the condition ("Haven't heard by Monday? Nudge me.").
+    """
+    whole = len(sentence.tokens)
+    begins = _invited_at(sentence)
+    if begins is None or sentence.has("from_you"):
+        return None, whole
+    segment = sentence.segment_of(begins)[0]
+    by = latest(sentence, standing(sentence, sentence.days_in(segment, whole)), otherwise)
+    if by is None and asked_before and asked_before.text.endswith("?") and asked_before.has("unheard"):
+        by = latest(asked_before, asked_before.days, otherwise)
+    return (Promise(Kind.PREFERENCE, by, sentence.text) if by else None), segment
+
+
+def _invited_at(sentence: Sentence) -> int | None:
+    """Where an invitation to nudge begins: "feel free to nudge", or any call to nudge together with "if you have not heard"."""
+    inviting = [place for place, last in sentence.places("invited") if sentence.begins("nudging", last)]
+    conditions = [place for place, _ in sentence.places("unheard")] + [place for place, _ in sentence.places("if_quiet")]
+    nudges = [place for place, _ in sentence.places("nudge") if not any(core.start <= place < core.end for core in sentence.cores)]
+    bare = [0] if sentence.begins("nudging", 0) else []
+    if conditions and (nudges or inviting):
+        return min(conditions + nudges + inviting)
+    return min(inviting + bare, default=None)
