@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check eval lock clean
 
 demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
 	@$(BIN)/replydue demo
@@ -16,6 +16,9 @@ check: $(READY)  ## style and types; the direction of the imports is a test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+eval: $(READY)  ## how well mail is judged: the labelled sets in tests/, and those in the folder CORPORA
+	@$(BIN)/replydue eval --misses $(or $(MISSES),5) tests $(wildcard $(CORPORA))
 
 lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

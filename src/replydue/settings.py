@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -116,6 +116,24 @@ def write_time(value: time) -> str:
 TimeOfDay = Annotated[
     time, BeforeValidator(_read_time), PlainSerializer(write_time, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$", "examples": ["09:00"]}),
+]  # fmt: skip
+
+
+def _read_day(value: Any) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError(f"{value!r} is no day; write it like 2026-11-27") from None
+
+
+def _read_day_or_none(value: Any) -> date | None:
+    return None if str(value).strip().lower() == "none" else _read_day(value)
+
+
+Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-23"]})]
+DayOrNone = Annotated[
+    date | None, BeforeValidator(_read_day_or_none), PlainSerializer(lambda day: day.isoformat() if day else "none", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}|none)$", "examples": ["2026-11-27", "none"]}),
 ]  # fmt: skip
 
 
@@ -284,6 +302,13 @@ class Gmail(Section):
     endpoint: Annotated[str, AfterValidator(_safe_endpoint)] = Field("", description="Another server that speaks Gmail's API: the sandbox, an emulator.")
 
 
+class Example(Section):
+    text: str = Field(min_length=1, description="What a message says.")
+    date: Day = Field(description="The day of the message.")
+    expect: DayOrNone = Field(description="The day by which a reply is then expected, or none.")
+    by: Literal["counterpart", "user"] = Field("counterpart", description="Who wrote it; user: you, telling what you were told.")
+
+
 class Settings(Section):
     """The whole configuration; an empty file means all defaults."""
 
@@ -308,6 +333,9 @@ class Settings(Section):
         "sqlite:///~/.local/state/replydue/replydue.db", description="The database, as an SQLAlchemy address."
     )
     gmail: Gmail = Field(Gmail(), description="Where Gmail is.")
+    examples: tuple[Example, ...] = Field(
+        (), description="Sentences `config check` must read as you expect: {text: …, date: 2026-11-23, expect: 2026-11-27 or none}"
+    )
 
     @property
     def month_first(self) -> bool:

@@ -70,3 +70,14 @@ def test_the_option_nearest_to_the_command_counts(replydue: Call, home: Path) ->
     (home / "b.yaml").write_text("holidays: DE")
     shown = replydue("--config", str(home / "a.yaml"), "config", "show", "--json", "--config", str(home / "b.yaml")).stdout
     assert json.loads(shown)["holidays"] == ["DE"]
+
+
+def test_examples_that_are_read_otherwise_are_problems_too(replydue: Call, home: Path) -> None:
+    file = home / "c.yaml"
+    file.write_text(
+        "examples:\n- {text: We will get back to you by Friday., date: 2026-11-23, expect: 2026-11-27}\n"
+        "- {text: We will get back to you by Friday., date: 2026-11-23, expect: none}\n"
+    )
+    result = replydue("config", "check", "--config", str(file))
+    assert result.exit_code == 2
+    assert f'{file}:3: examples[2]: expected none, got 2026-11-27 because "We will get back to you by Friday."' in result.stderr

@@ -16,10 +16,14 @@ from replydue.cli.group import commands
 
 from .conftest import Call, Ended
 
-# Contract 1, without what a later issue adds.
-CONTRACT = ["init", "auth", "run", "once", "status", "timeline", "why", "expect", "snooze", "stop", "track", "explain", "config", "demo", "sandbox"]
-EVERY = [*((name,) for name in CONTRACT), *(("config", inner) for inner in ("check", "show", "schema"))]
-SHOW_DATA = ["once", "status", "timeline", "why", "explain", "config check", "config show", "sandbox", "demo"]
+# Contract 1, and `eval`.
+CONTRACT = [
+    *("init", "auth", "run", "once", "status", "timeline", "why", "expect", "snooze", "stop", "track"),
+    *("service", "explain", "eval", "config", "demo", "sandbox"),
+]
+INNER = {"config": ("check", "show", "schema"), "service": ("install", "remove", "status")}
+EVERY = [*((name,) for name in CONTRACT), *((group, inner) for group, inners in INNER.items() for inner in inners)]
+SHOW_DATA = ["once", "status", "timeline", "why", "explain", "eval", "config check", "config show", "sandbox", "demo"]
 
 
 def test_the_commands_are_those_of_the_contract() -> None:

@@ -15,7 +15,8 @@ from rich.console import Console
 
 from replydue.cli.screen import lines_of_json
 from replydue.cli.status import in_order, show
-from replydue.core.model import Counterpart, Evidence, Expectation, FollowUp, Judgement, NextStep, Override, Phase, Reason, Source, Standing
+from replydue.core.life import FollowUp, Phase
+from replydue.core.model import Counterpart, Evidence, Expectation, Judgement, NextStep, Override, Reason, Source, Standing
 from replydue.service.views import status_rows
 
 from .conftest import Call, Ended, Known

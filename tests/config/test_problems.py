@@ -7,7 +7,7 @@ import pytest
 from replydue.config import read
 from replydue.errors import ConfigError
 
-KNOWN = "account, timezone, date_order, holidays, watch, recruiters, cadence, drafts, labels, digest, notify, store, gmail"
+KNOWN = "account, timezone, date_order, holidays, watch, recruiters, cadence, drafts, labels, digest, notify, store, gmail, examples"
 
 # fmt: off
 WRONG_VALUES = [
@@ -46,6 +46,12 @@ WRONG_VALUES = [
     ("store: replydue.db", "1: store: 'replydue.db' is no database address; write it like sqlite:///~/replydue.db or postgresql://user@host/name"),
     ("gmail: {endpoint: http://mail.example}",
      "1: gmail.endpoint: 'http://mail.example' would send your sign-in unencrypted; use https, or an address of this computer"),
+    ("examples: {text: x}", "1: examples: must be a list, like [one, another]"),
+    ("examples:\n- {date: 2026-11-23, expect: none}", "2: examples[1].text: is missing"),
+    ("examples:\n- {text: '', date: 2026-11-23, expect: none}", "2: examples[1].text: must not be empty"),
+    ("examples:\n- {text: x, date: 23.11.2026, expect: none}", "2: examples[1].date: '23.11.2026' is no day; write it like 2026-11-27"),
+    ("examples:\n- {text: x, date: 2026-11-23, expect: soon}", "2: examples[1].expect: 'soon' is no day; write it like 2026-11-27"),
+    ("examples:\n- {text: x, date: 2026-11-23, expect: none, by: me}", "2: examples[1].by: 'me' is not possible; write counterpart or user"),
     ("gmail: {endpoint: 127.0.0.1:80}",
      "1: gmail.endpoint: '127.0.0.1:80' is no address of a server; write it like http://127.0.0.1:8025 or https://gmail.example"),
 ]

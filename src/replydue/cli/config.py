@@ -10,6 +10,7 @@ from replydue import config as configuration
 from replydue.cli.context import settings
 from replydue.cli.options import configured_file
 from replydue.errors import ConfigError
+from replydue.service.examples import failing_examples
 
 
 @click.group()
@@ -21,10 +22,12 @@ def config() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The verdict as an object.")
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
-    """Is the configuration right? All problems at once, with their lines; the templates too."""
+    """Is the configuration right? All problems at once, with their lines; the templates and your examples too."""
     file = configuration.chosen_path(configured_file())
     try:
-        configuration.load_templates(settings())
+        held = settings()
+        configuration.load_templates(held)
+        configuration.refuse(file, ((("examples", place), problem) for place, problem in failing_examples(held)))
     except ConfigError as error:
         if not as_json:
             raise

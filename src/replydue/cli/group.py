@@ -28,6 +28,7 @@ _COMMANDS = {
     "track": ("replydue.cli.overrides:track", "Follow a conversation, whatever the mail looks like."),
     "service": ("replydue.cli.service:service", "Run it as a service of systemd."),
     "explain": ("replydue.cli.explain:explain", "Judge saved mail, without any account."),
+    "eval": ("replydue.cli.eval:evaluate", "Measure the judgement on labelled mail."),
     "config": ("replydue.cli.config:config", "Check or show the configuration."),
     "demo": ("replydue.cli.demo:demo", "Weeks of a job search in seconds, against the sandbox."),
     "sandbox": ("replydue.cli.sandbox:sandbox", "Serve a Gmail look-alike from saved mail."),

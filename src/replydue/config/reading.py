@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from replydue.config.problems import problems_of, without_empty
-from replydue.config.yaml_text import written
+from replydue.config.yaml_text import Place, named, written
 from replydue.config.zone import local_zone
 from replydue.errors import ConfigError
 from replydue.settings import Gmail, Settings
@@ -71,6 +72,14 @@ def read(text: str, name: str = FILE_NAME) -> Settings:
     if problems:
         raise _refused(name, problems)
     return settings
+
+
+def refuse(file: Path, found: Iterable[tuple[Place, str]]) -> None:
+    """Raises ConfigError for problems that only show once the settings are put to work; each is a place in the file and what is wrong there."""
+    problems = list(found)
+    if problems:
+        lines = written(_text(file, or_nothing=True))
+        raise _refused(str(file), [(lines.line(place), named(place), problem) for place, problem in problems])
 
 
 def _refused(name: str, problems: list[tuple[int, str, str]]) -> ConfigError:

@@ -14,7 +14,7 @@ from replydue.core.conversation import without_tag
 from replydue.core.decide import decide
 from replydue.core.keys import keys_of
 from replydue.core.message import read
-from replydue.core.mime import parse
+from replydue.core.mime import Part, parse
 from replydue.core.model import Conversation, Decision, Identity, Message
 from replydue.core.threads import threaded
 from replydue.errors import MailError
@@ -51,6 +51,12 @@ def judge_file(path: Path, me: Sequence[str], settings: Settings, now: datetime,
     except MailError as error:
         yield Judged(str(path), None, (str(error),))
         return
+    for decision in judge_messages(messages, me, settings, now, every=every):
+        yield Judged(str(path), decision, problems)
+
+
+def judge_messages(messages: Sequence[Message], me: Sequence[str], settings: Settings, now: datetime, *, every: bool = False) -> Iterator[Decision]:
+    """Judges the conversation of the first message's thread, or `every` one; the messages of other threads are other mail of the same mailbox."""
     identities = _identities(me, messages)
     threads: dict[str, list[Message]] = {}
     for message in messages:
@@ -59,7 +65,7 @@ def judge_file(path: Path, me: Sequence[str], settings: Settings, now: datetime,
     for thread_id in list(threads) if every else list(threads)[:1]:
         here = tuple(sorted(threads[thread_id], key=lambda message: message.date))
         elsewhere = tuple(message for other in neighbours[thread_id] for message in threads[other])
-        yield Judged(str(path), decide(Conversation(thread_id, identities, here, elsewhere), settings, now), problems)
+        yield decide(Conversation(thread_id, identities, here, elsewhere), settings, now)
 
 
 def _neighbours(threads: Mapping[str, Sequence[Message]], identities: Sequence[Identity], settings: Settings) -> dict[str, list[str]]:
@@ -81,8 +87,7 @@ def read_mail(path: Path, now: datetime) -> tuple[tuple[Message, ...], tuple[str
             problems.append(f"message {number} is no mail and was left out")
             continue
         part = parse(raw.lstrip(b"\r\n"))
-        labels = frozenset(_LABELS[name] for name in _exported_labels(part.header("x-gmail-labels")) if name in _LABELS)
-        message = read(part, id=part.header("message-id") or f"<{path.name}-{number}>", labels=labels, now=now)
+        message = read(part, id=part.header("message-id") or f"<{path.name}-{number}>", labels=exported_labels(part), now=now)
         found.setdefault((message.id, message.date), message)
     if not found:
         raise MailError(f"{path} holds no mail", problems[0] if problems else "name an mbox file, a saved message (.eml), or a folder of them")
@@ -98,8 +103,10 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _exported_labels(value: str) -> Iterator[str]:
-    return (name.strip().strip('"').lower() for name in value.split(","))
+def exported_labels(part: Part) -> frozenset[str]:
+    """Gmail's label ids, as an export of the mailbox names them in a header of each message."""
+    names = (name.strip().strip('"').lower() for name in part.header("x-gmail-labels").split(","))
+    return frozenset(_LABELS[name] for name in names if name in _LABELS)
 
 
 def _raw_messages(path: Path) -> Iterator[bytes]:
