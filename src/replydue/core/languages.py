@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import resources
+from typing import Any
+
+_FILE = re.compile(r"letter_([a-z]{2})\.toml")
 
 
 @dataclass(frozen=True)
@@ -26,70 +33,18 @@ class Language:
     full_name: bool = False  # the formal greeting names the whole name, unless the other side signs with the first one
 
 
-_DE_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
-_FR_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
-_ES_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+def _tongues() -> dict[str, Language]:
+    """One language a data file `letter_CODE.toml`."""
+    files = {entry.name: entry for entry in (resources.files("replydue.core") / "data").iterdir()}
+    named = sorted((match[1], files[name]) for name in files if (match := _FILE.fullmatch(name)))
+    return {code: Language(**{key: _frozen(value) for key, value in tomllib.loads(file.read_text("utf-8")).items()}) for code, file in named}
 
-TONGUES: dict[str, Language] = {
-    "en": Language(
-        months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-        short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        day="{weekday}, {day} {month}",
-        day_month_first="{weekday}, {month} {day}",
-        hello_person="Hi {name},",
-        hello_team="Hello {company} team,",
-        hello="Hello,",
-        role="the {role} role",
-        no_role="the role",
-        wrote="On {weekday}, {month} {day}, {year} at {time} {who} wrote:",
-        twelve_hours=True,
-    ),
-    "de": Language(
-        months=_DE_MONTHS,
-        weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
-        short_months=("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
-        short_weekdays=("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
-        day="{weekday}, {day}. {month}",
-        day_month_first="{weekday}, {day}. {month}",
-        hello_person="Guten Tag {name},",
-        hello_team="Guten Tag,",
-        hello="Guten Tag,",
-        role="die Stelle als {role}",
-        no_role="die ausgeschriebene Stelle",
-        wrote="Am {weekday}, {day}. {month} {year} um {time} Uhr schrieb {who}:",
-        full_name=True,
-    ),
-    "fr": Language(
-        months=_FR_MONTHS,
-        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-        short_months=("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
-        short_weekdays=("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
-        day="{weekday} {day} {month}",
-        day_month_first="{weekday} {day} {month}",
-        hello_person="Bonjour {name},",
-        hello_team="Bonjour,",
-        hello="Bonjour,",
-        role="le poste de {role}",
-        no_role="le poste à pourvoir",
-        wrote="Le {weekday} {day} {month} {year} à {time}, {who} a écrit :",
-    ),
-    "es": Language(
-        months=_ES_MONTHS,
-        weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-        short_months=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
-        short_weekdays=("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
-        day="{weekday} {day} de {month}",
-        day_month_first="{weekday} {day} de {month}",
-        hello_person="Hola, {name}:",
-        hello_team="Estimado equipo de {company}:",
-        hello="Buenos días:",
-        role="el puesto de {role}",
-        no_role="el puesto ofrecido",
-        wrote="El {weekday}, {day} {month} {year} a las {time}, {who} escribió:",
-    ),
-}
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+TONGUES: Mapping[str, Language] = _tongues()
 
 
 def day_in_words(day: date, language: str, month_first: bool) -> str:
