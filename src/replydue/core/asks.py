@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from replydue.core.sayings import patterns, plain_sentences, said
+from replydue.core.sayings import pattern, plain_sentences, said
+
+_PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sentence that stand for themselves
 
 
 @lru_cache(maxsize=128)
 def requests_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user is asked, requested, or offered something that wants an answer."""
-    kinds = patterns("asks")
-    found = []
-    for sentence, plain in plain_sentences(words):
-        if kinds["rhetorical"].search(plain) or (kinds["courtesy"].search(plain) and not kinds["sure"].search(plain)):
-            continue
-        if kinds["request"].search(plain) or kinds["sure"].search(plain) or plain.rstrip().endswith("?"):
-            found.append(sentence)
-    return tuple(found)
+    return tuple(sentence for sentence, plain, language in plain_sentences(words) if any(_asks(clause, language) for clause in _clauses(plain, language)))
 
 
 def status_asked_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user asks how things stand: what makes a message of the user's a follow-up."""
     return said("asks", "status", words)
+
+
+def _clauses(plain: str, language: str) -> Iterator[str]:
+    """The clauses of a sentence: what is asked in one may stand beside a courtesy in the next."""
+    for part in _PARTS.split(plain):
+        start = 0
+        for joint in pattern("asks", "joint", language).finditer(part):
+            yield part[start : joint.start()]
+            start = joint.end()
+        yield part[start:]
+
+
+def _asks(clause: str, language: str) -> bool:
+    if pattern("asks", "rhetorical", language).search(clause):
+        return False
+    if pattern("asks", "sure", language).search(clause):
+        return True
+    if pattern("asks", "courtesy", language).search(clause):
+        return False
+    return clause.rstrip(" \"')").endswith("?") or bool(pattern("asks", "request", language).search(clause))

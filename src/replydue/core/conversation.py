@@ -57,6 +57,15 @@ class Exchange:
         return tuple(sorted((m for m in (*self.messages, *later) if self.natures[m.id] is Nature.HUMAN), key=lambda message: message.date))
 
     @cached_property
+    def letters(self) -> tuple[Message, ...]:
+        """The human messages, and what the company's machines sent as letters: a no from a no-reply address is no reply, but it is a no."""
+        first = self.messages[0].date if self.messages else None
+        here = (m for m in self.messages if self.natures[m.id] in (Nature.AUTO_REPLY, Nature.BULK))
+        there = (m for m in self.linked if first is not None and m.date >= first and self.natures[m.id] is Nature.AUTO_REPLY)
+        by_machine = (message for message in (*here, *there) if not self.by_me(message))
+        return tuple(sorted((*self.human, *by_machine), key=lambda message: message.date))
+
+    @cached_property
     def theirs(self) -> tuple[Message, ...]:
         """The counterpart's human messages."""
         return tuple(message for message in self.human if not self.by_me(message))

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import Exchange
-from replydue.core.model import Event, Evidence, Expectation, Message, Nature, Source
-from replydue.core.promises import Kind, Promise, appointments_in, promises_in
+from replydue.core.interviews import Appointments, Interview
+from replydue.core.language import language_of, passages
+from replydue.core.model import Evidence, Expectation, Message, Nature, Source
+from replydue.core.promises import Kind, Promise, promises_in
 from replydue.core.sayings import said
 from replydue.core.sender import back_on
 from replydue.settings import Span
@@ -21,15 +23,6 @@ _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.P
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
 _READ = 20_000  # characters of a message whose promises are read
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """An appointment: its last moment, when it was made, and what says so."""
-
-    end: datetime
-    made: datetime
-    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -46,18 +39,25 @@ class Waiting:
     @cached_property
     def promises(self) -> dict[str, tuple[Promise, ...]]:
         """The promises in each human message, by its id."""
+        return {message.id: tuple(self._promises_in(message)) for message in self.exchange.human}
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the conversation, which a message is in that does not tell by itself."""
+        return language_of("\n".join(message.words for message in self.exchange.human))
+
+    def _promises_in(self, message: Message) -> Iterator[Promise]:
         settings = self.exchange.settings
-        return {
-            message.id: promises_in(
-                message.words[:_READ],
+        for language, words in passages(message.words[:_READ], self.language):
+            yield from promises_in(
+                words,
                 message.date.date(),
                 self.business_days,
                 settings.month_first,
                 settings.cadence.wait.otherwise,
                 by_user=self.exchange.by_me(message),
+                language=language,
             )
-            for message in self.exchange.human
-        }
 
     @cached_property
     def speaker(self) -> Message | None:
@@ -97,12 +97,8 @@ class Waiting:
 
     @cached_property
     def interview(self) -> Interview | None:
-        """The last interview of the conversation. A person's word that moves it outweighs an older calendar part."""
-        by_calendar = max(self._calendar(), key=lambda pair: pair[1].end, default=None)
-        by_word = self._by_word()
-        if by_calendar and (by_word is None or by_word[0].date <= by_calendar[0].date or by_word[1].end.date() == by_calendar[1].end.date()):
-            return by_calendar[1]
-        return by_word[1] if by_word else None
+        """The interview whose end the wait counts from, if there is one."""
+        return Appointments(self.exchange, self.business_days, self.language).last()
 
     @cached_property
     def after(self) -> str:
@@ -132,30 +128,6 @@ class Waiting:
         if promise.after_user is None or answer is None:
             return promise
         return replace(promise, by=self.business_days.roll(self.business_days.add_span(answer.date.date(), promise.after_user)))
-
-    def _calendar(self) -> Iterator[tuple[Message, Interview]]:
-        """Of several versions of an event the highest SEQUENCE counts; CANCEL takes it away (RFC 5546)."""
-        newest: dict[str, tuple[Message, Event]] = {}
-        for message in self.exchange.messages:
-            for event in message.events:
-                if event.method not in ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"):
-                    known = newest.get(event.uid)
-                    if known is None or (event.sequence, event.cancelled) >= (known[1].sequence, known[1].cancelled):
-                        newest[event.uid] = (message, event)
-        for message, event in newest.values():
-            if not event.cancelled:
-                yield message, Interview(event.end, message.date, Evidence(message.message_id, event.summary or message.subject))
-
-    def _by_word(self) -> tuple[Message, Interview] | None:
-        """The newest appointment that a person named; its hour is not read, so it is over at the day's end."""
-        settings = self.exchange.settings
-        for message in reversed(self.exchange.theirs):
-            named = appointments_in(message.words[:_READ], message.date.date(), self.business_days, settings.month_first)
-            if named:
-                last = max(named, key=lambda appointment: appointment.day)
-                evening = datetime(last.day.year, last.day.month, last.day.day, 18, tzinfo=message.date.tzinfo)
-                return message, Interview(evening, message.date, Evidence(message.message_id, last.quote))
-        return None
 
 
 def is_courtesy(message: Message) -> bool:

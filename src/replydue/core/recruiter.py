@@ -9,11 +9,31 @@ from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.model import Evidence, Message, Nature, Reason
 from replydue.core.promises import Promise
-from replydue.core.sayings import patterns, plainly, said
+from replydue.core.sayings import pattern, plainly, said
 from replydue.core.sender import is_no_reply, nature
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy
 _READ = 8_000  # characters of a message that are looked at
+_SAYING_NOTHING = (Nature.OUT_OF_OFFICE, Nature.BOUNCE, Nature.DELAY, Nature.RECEIPT)  # machines that only report on what the user sent
+_THEIRS = (  # what is looked for in a message of theirs, the points for it, and where it stands
+    ("subject", 2, "subject"),
+    ("role", 2, "words"),
+    ("candidacy", 2, "words"),
+    ("maybe", 1, "everything"),
+    ("pay", 1, "everything"),
+    ("pitch", 3, "words"),
+    ("sure", 3, "everything"),
+    ("title", 3, "signature"),
+    ("trade", 2, "sender"),
+    ("selling", -9, "everything"),
+    ("teaching", -8, "everything"),
+    ("supporting", -5, "everything"),
+    ("alerting", -6, "everything"),
+    ("for_others", -7, "everything"),
+    ("sociable", -4, "everything"),
+    ("not_a_job", -8, "everything"),
+)
+_MINE = (("applying", 3, "everything"), ("role", 1, "everything"), ("maybe", 1, "everything"), ("hiring_myself", -12, "words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +82,7 @@ def worth_reading(message: Message) -> bool:
     """Whether a message known by its headers alone may be part of a candidacy, so that its body should be fetched."""
     if nature(message) is not Nature.BULK:
         return True
-    kinds = patterns("recruiter")
-    return bool(is_hiring_platform(message.sender.domain) or kinds["subject"].search(message.subject))
+    return is_hiring_platform(message.sender.domain) or any(pattern("recruiter", kind).search(plainly(message.subject)) for kind in ("subject", "maybe"))
 
 
 def _ignored(exchange: Exchange) -> bool:
@@ -86,46 +105,32 @@ def _engaged(exchange: Exchange) -> bool:
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
-    kinds = patterns("recruiter")
-    words, signature = plainly(message.words[:_READ]), plainly(message.signature[:1000])
-    found: list[Found] = []
-
-    def weigh_in(points: int, what: str, quote: str) -> None:
-        found.append(Found(points, what, Evidence(message.message_id, " ".join(quote.split())[:200])))
-
-    for kind, points, text in (
-        ("subject", 2, plainly(message.subject)),
-        ("role", 2, words),
-        ("candidacy", 2, words),
-        ("sure", 3, f"{message.subject}\n{words}"),
-        ("title", 2, f"{signature}\n{message.sender.name}\n{words[-300:]}"),
-        ("selling", -5, f"{message.subject}\n{words}"),
-        ("teaching", -4, f"{message.subject}\n{words}"),
-        ("supporting", -3, f"{message.subject}\n{words}"),
-        ("alerting", -5, f"{message.subject}\n{words}"),
-        ("not_a_job", -7, f"{message.subject}\n{words}"),
-    ):
-        match = kinds[kind].search(text)
-        if match:
-            weigh_in(points, kind, match[0])
-    local = message.sender.address.partition("@")[0]
-    if kinds["address"].search(local):
-        weigh_in(2, "address", message.sender.address)
-    if is_hiring_platform(message.sender.domain):
-        weigh_in(2, "platform", message.sender.domain)
+    if made_by in _SAYING_NOTHING:
+        return []
+    subject, words, signature = plainly(message.subject), plainly(message.words[:_READ]), plainly(message.signature[:1000])
+    everything, name, domain = f"{subject}\n{words}", message.sender.name, message.sender.domain
+    texts = {"subject": subject, "words": words, "everything": everything, "signature": f"{signature}\n{name}\n{words[-300:]}", "sender": f"{name}\n{domain}"}
+    found = [_found(message, kind, points, texts[where]) for kind, points, where in _THEIRS]
+    found.append(_found(message, "address", 2, message.sender.address.partition("@")[0]))
+    if is_hiring_platform(domain):
+        found.append(_noted(message, "platform", 3, domain))
     if made_by is Nature.BULK:
-        weigh_in(-4, "bulk", message.sender.address)
-    if is_job_board(message.sender.domain) and is_no_reply(message.sender.address):
-        weigh_in(-2, "board", organisation(message.sender.domain))
-    return found
+        found.append(_noted(message, "bulk", -4, message.sender.address))
+    if is_job_board(domain) and is_no_reply(message.sender.address):
+        found.append(_noted(message, "board", -2, organisation(domain)))
+    return [entry for entry in found if entry]
 
 
 def _in_mine(message: Message) -> list[Found]:
-    kinds = patterns("recruiter")
-    words = plainly(f"{message.subject}\n{message.words[:_READ]}")
-    found = []
-    for kind, points, what in (("applying", 3, "applying"), ("role", 1, "role"), ("hiring_myself", -6, "hiring_myself")):
-        match = kinds[kind].search(words)
-        if match:
-            found.append(Found(points, what, Evidence(message.message_id, " ".join(match[0].split())[:200])))
-    return found
+    words = plainly(message.words[:_READ])
+    texts = {"words": words, "everything": f"{plainly(message.subject)}\n{words}"}  # the subject of an answer is the other side's
+    return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where]))]
+
+
+def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
+    match = pattern("recruiter", kind).search(text)
+    return _noted(message, kind, points, match[0]) if match else None
+
+
+def _noted(message: Message, what: str, points: int, quote: str) -> Found:
+    return Found(points, what, Evidence(message.message_id, " ".join(quote.split())[:200]))

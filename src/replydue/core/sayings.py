@@ -1,42 +1,101 @@
-"""Does a sentence say one of these things? The patterns of a topic, gathered from the data files of all languages."""
+"""Does a sentence say one of these things? The sayings of a topic, from the data file of each language (`data/TOPIC_LANGUAGE.toml`).
+
+A saying is a regular expression within one sentence. In a file with a table `[words]`, `{name}` in a saying stands for any of those words, ` .. ` skips up
+to six words of the same clause without a negation among them, a blank stands for a comma too, and a saying begins and ends where words do.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
+from replydue.core.language import passages
 from replydue.core.promises import sentences
 
-_READ = 20_000  # characters of a letter in which everything has been said
+_ANY = ""  # every language there is
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss"})
+_UMLAUTS = {ord("ä"): "ae?", ord("ö"): "oe?", ord("ü"): "ue?"}
+_READ = 6_000  # characters of a letter, a thousand words, in which everything has been said
+_NAMED = re.compile(r"\{([a-z_]+)\}")
+_NEVER = re.compile(r"(?!)")
+_DATA = resources.files("replydue.core") / "data"
 
 
 @cache
-def patterns(topic: str) -> Mapping[str, re.Pattern[str]]:
-    """For each kind of saying of a topic (`data/TOPIC_LANGUAGE.toml`) one pattern that matches it in any language."""
+def patterns(topic: str, language: str = _ANY) -> Mapping[str, re.Pattern[str]]:
+    """For each kind of saying of a topic one pattern that matches it in that language or in English; by default in any language."""
     gathered: dict[str, list[str]] = {}
-    for entry in (resources.files("replydue.core") / "data").iterdir():
-        if entry.name.startswith(f"{topic}_") and entry.name.endswith(".toml"):
-            for kind, sayings in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+    for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
+        written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
+        if entry.name == f"{topic}_{written_in}.toml" and (language == _ANY or written_in in ("en", language)):
+            for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
                 gathered.setdefault(kind, []).extend(sayings)
-    return {kind: re.compile("|".join(f"(?:{saying})" for saying in sayings), re.I) for kind, sayings in gathered.items()}
+    return {kind: re.compile("|".join(f"(?:{_unaccented(saying)})" for saying in sayings) or _NEVER.pattern, re.I) for kind, sayings in gathered.items()}
+
+
+def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """The kinds of a file with their sayings written out as regular expressions."""
+    words: dict[str, str] = data.pop("words", {})
+    for kind, sayings in data.items():
+        yield kind, [_written_out(saying, words) for saying in sayings] if words else sayings
+
+
+def _written_out(saying: str, words: Mapping[str, str]) -> str:
+    for _ in range(3):  # words are made of words
+        saying = _NAMED.sub(lambda name: f"(?:{words[name[1]]})", saying)
+    skipping = rf" (?:(?!(?:{words['no']})\b)[^\s;:]+ ){{0,6}}?" if "no" in words else r" (?:[^\s;:]+ ){0,6}?"
+    return rf"(?<!\w)(?:{saying.replace(' .. ', skipping).replace(' ', ',? ')})(?!\w)"
 
 
 def plainly(text: str) -> str:
-    """The text with typographic quotes made plain, which nobody distinguishes in meaning."""
-    return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    """The text with typographic quotes made plain and without accents, which nobody distinguishes in meaning and many do not type."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return unicodedata.normalize("NFC", "".join(letter for letter in folded if not unicodedata.combining(letter)))
+
+
+def _unaccented(saying: str) -> str:
+    """A saying as it is looked for in plain text: an umlaut may have been typed as two letters."""
+    return plainly(saying.translate(_UMLAUTS))
+
+
+@cache
+def _spelling(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is written in many ways, with the one way in which the sayings have it: `won't` and `wont` for `will not`."""
+    entry = _DATA / f"spelling_{language}.toml"
+    if not entry.is_file():
+        return ()
+    return tuple((re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.I), one) for written, one in tomllib.loads(entry.read_text(encoding="utf-8")).items())
+
+
+def spelled_out(sentence: str, language: str) -> str:
+    """A sentence made plain, its contractions and short forms written out."""
+    plain = " ".join(plainly(sentence).split())
+    for written, one in _spelling(language):
+        plain = written.sub(one, plain)
+    return plain
 
 
 @lru_cache(maxsize=64)
-def plain_sentences(words: str) -> tuple[tuple[str, str], ...]:
-    """The sentences of a text as written and made plain, in order; kept, for the same letter is asked many things."""
-    return tuple((sentence, plainly(sentence)) for sentence in sentences(words[:_READ]))
+def plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
+    """The sentences of a text in order: as written, made plain, and in which language; kept, for the same letter is asked many things."""
+    return tuple(
+        (sentence, spelled_out(sentence, language), language) for language, passage in passages(words[:_READ]) for sentence in sentences(passage, language)
+    )
+
+
+def pattern(topic: str, kind: str, language: str = _ANY) -> re.Pattern[str]:
+    """The sayings of one kind; of a kind that a language lacks, what never matches."""
+    return patterns(topic, language).get(kind, _NEVER)
 
 
 @lru_cache(maxsize=512)
 def said(topic: str, kind: str, words: str) -> tuple[str, ...]:
     """The sentences of a text that say something of this kind, in order."""
-    pattern = patterns(topic)[kind]
-    return tuple(sentence for sentence, plain in plain_sentences(words) if pattern.search(plain))
+    return tuple(sentence for sentence, plain, language in plain_sentences(words) if pattern(topic, kind, language).search(plain))

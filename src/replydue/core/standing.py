@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from replydue.core.asks import requests_in
-from replydue.core.closure import closed_by_counterpart, withdrawn_by_user
+from replydue.core.closure import closed_by_counterpart, other_role_offered, reopened, softly_closed, withdrawn_by_user
 from replydue.core.conversation import Exchange
 from replydue.core.due import Waiting, is_courtesy
 from replydue.core.model import Evidence, Expectation, Message, Nature, Reason, Standing
 from replydue.core.promises import Kind
 from replydue.core.sender import permanently_undeliverable
+
+_ADDED = timedelta(days=2)  # within which a further message is an afterthought to the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +47,43 @@ def standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> S
 def _ended(waiting: Waiting) -> Stands | None:
     """A rejection, a role that is gone, or the user's withdrawal, unless the counterpart has opened the matter again since.
 
-    What the counterpart answers to a withdrawal, be it good wishes or regret, does not undo it; after a rejection any further word of theirs does.
+    What they answer to a withdrawal, be it regret or a promise, does not undo it; nor do good wishes and feedback undo a rejection.
     """
-    exchange = waiting.exchange
-    rejected: Stands | None = None
-    spoken = False
-    for message in reversed(exchange.human):
-        if exchange.by_me(message):
+    closed: Stands | None = None
+    promised = False
+    for message in reversed(waiting.exchange.letters):
+        if waiting.exchange.by_me(message):
             quote = withdrawn_by_user(message.words)
             if quote:
                 return _closed(Reason.WITHDRAWN, message, quote)
             continue
-        closing = closed_by_counterpart(message.words)
-        if closing:
-            rejected = rejected or (None if spoken else _closed(closing[0], message, closing[1]))
-        elif _opens_again(waiting, message):
-            break
-        else:
-            spoken = spoken or not is_courtesy(message)
-    return rejected
+        closing = _closing(waiting, message)
+        if closing is None and (message in waiting.exchange.human and _asks_again(message)):
+            return closed
+        if closing is not None and not promised:
+            closed = closed or _closed(closing[0], message, closing[1])
+        promised = promised or (closing is None and closed is None and _promises_again(waiting, message))
+    return closed
 
 
-def _opens_again(waiting: Waiting, message: Message) -> bool:
-    return bool(requests_in(message.words) or waiting.promises[message.id])
+def _closing(waiting: Waiting, message: Message) -> tuple[Reason, str] | None:
+    """What ends the candidacy in a letter of theirs: a plain no, or a good-bye where nothing is left to come; none where it offers another role."""
+    asked = requests_in(message.words)
+    closing = closed_by_counterpart(message.words)
+    if closing is not None:
+        return None if asked and other_role_offered(message.words) else closing
+    dated = message.id not in waiting.promises or any(promise.by or promise.after_user for promise in waiting.promises[message.id])
+    soft = "" if asked or dated else softly_closed(message.words)
+    return (Reason.REJECTED, soft) if soft else None
+
+
+def _asks_again(message: Message) -> bool:
+    return bool(requests_in(message.words)) or reopened(message.words)
+
+
+def _promises_again(waiting: Waiting, message: Message) -> bool:
+    """Whether a letter promises more than feedback."""
+    return any(promise.by and "feedback" not in promise.quote.lower() for promise in waiting.promises.get(message.id, ()))
 
 
 def _closed(reason: Reason, message: Message, quote: str) -> Stands:
@@ -100,16 +116,18 @@ def _silence_was_the_answer(waiting: Waiting, expected: Expectation | None, toda
 
 
 def _asked(waiting: Waiting) -> tuple[Evidence, ...]:
-    """What the counterpart asks of the user, in what they wrote since the user last wrote."""
+    """What the counterpart asks of the user: in their newest message, or shortly before it, if the newer ones only add to it."""
     exchange = waiting.exchange
     if not exchange.human or exchange.by_me(exchange.human[-1]):
         return ()
-    since = exchange.my_own[-1].date if exchange.my_own else None
-    unanswered = [message for message in exchange.theirs if since is None or message.date > since]
-    for message in reversed(unanswered):
+    answered = exchange.my_own[-1].date if exchange.my_own else None
+    newest = exchange.human[-1].date
+    for message in reversed(exchange.theirs):
+        if answered is not None and message.date <= answered:
+            return ()
         asked = requests_in(message.words)
         if asked:
             return tuple(Evidence(message.message_id, sentence) for sentence in asked[:3])
-        if not is_courtesy(message):
+        if not is_courtesy(message) and (waiting.promises[message.id] or newest - message.date > _ADDED):
             return ()
     return ()
