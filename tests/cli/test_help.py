@@ -18,7 +18,7 @@ from .conftest import Call, Ended
 
 # Contract 1, and `eval`.
 CONTRACT = [
-    *("init", "auth", "run", "once", "status", "timeline", "why", "expect", "snooze", "stop", "track"),
+    *("init", "auth", "run", "once", "status", "timeline", "report", "why", "expect", "snooze", "stop", "track"),
     *("service", "explain", "eval", "config", "demo", "sandbox"),
 ]
 INNER = {"config": ("check", "show", "schema"), "service": ("install", "remove", "status")}

@@ -21,6 +21,7 @@ _COMMANDS = {
     "once": ("replydue.cli.run:once", "One full pass, then exit."),
     "status": ("replydue.cli.status:status", "All conversations: where each stands and what comes next."),
     "timeline": ("replydue.cli.timeline:timeline", "The coming follow-ups, in time."),
+    "report": ("replydue.cli.report:report", "All conversations as a picture, in one HTML page."),
     "why": ("replydue.cli.why:why", "The sentences a judgement rests on."),
     "expect": ("replydue.cli.overrides:expect", "Say by which day you expect a reply."),
     "snooze": ("replydue.cli.overrides:snooze", "Leave a conversation alone until a day."),
