@@ -274,6 +274,9 @@ class Cadence(Section):
         description="The follow-ups, in order.",
     )
     window: Window = Field(Window(), description="When follow-ups are put up and sent.")
+    stale: LastingSpan = Field(
+        Span(6, "week"), description="At the first look: a conversation whose follow-up was due longer ago than this is closed, not nagged."
+    )
     on_discard: Literal["skip", "stop"] = Field("skip", description="You deleted a draft: skip this step, or stop the conversation.")
     silence_means_no: Literal["close", "ask"] = Field("close", description="'If you hear nothing, it is a no': close, or ask all the same.")
 
@@ -281,6 +284,7 @@ class Cadence(Section):
 class Drafts(Section):
     name: str = Field("", description="How you sign; by default the name of the Gmail address used.")
     templates: str = Field("~/.config/replydue/templates", description="A folder with templates of yours, which override the built-in ones.")
+    at_once: int = Field(20, ge=1, description="More new drafts than this in one pass are held back until you raise it: so many are rarely meant.")
     language: Literal["auto", "en", "de", "fr", "es"] = Field("auto", description="The language of the drafts; auto: that of the conversation.")
 
 

@@ -75,7 +75,7 @@ def _written(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_written(dumped[key])}" for key in kept) + "}"
     if isinstance(value, tuple | list):
         return "[" + ", ".join(_written(item) for item in value) + "]"
-    if isinstance(value, Span):
+    if isinstance(value, Span | int):
         return str(value)
     return _word(str(value))
 

@@ -115,6 +115,7 @@ class Reason(StrEnum):
     ROLE_CLOSED = "role_closed"
     SILENCE_MEANS_NO = "silence_means_no"
     UNDELIVERABLE = "undeliverable"
+    STALE = "stale"  # it had died long before it was first looked at
 
 
 class Source(StrEnum):
@@ -212,6 +213,7 @@ class Override:
     tracked: bool | None = None  # True: track; False: stop
     expected_by: date | None = None
     snoozed_until: datetime | None = None
+    stale: datetime | None = None  # when it was first looked at, long after its follow-up would have been due
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> S
     """The standing of a tracked conversation. `now` is aware; the day is that of the user's time zone."""
     exchange = waiting.exchange
     today = now.astimezone(ZoneInfo(exchange.settings.timezone)).date()
-    over = _ended(waiting) or _undeliverable(exchange) or _silence_was_the_answer(waiting, expected, today)
+    over = _ended(waiting) or _undeliverable(exchange) or _silence_was_the_answer(waiting, expected, today) or _stale(exchange)
     if over:
         return over
     asked = _asked(waiting)
@@ -88,6 +88,15 @@ def _promises_again(waiting: Waiting, message: Message) -> bool:
 
 def _closed(reason: Reason, message: Message, quote: str) -> Stands:
     return Stands(Standing.CLOSED, reason, (Evidence(message.message_id, quote),))
+
+
+def _stale(exchange: Exchange) -> Stands | None:
+    """It had died long before replydue first saw it, nobody has written since, and the user has not asked for it to be followed."""
+    override = exchange.conversation.override
+    asked_for = override.tracked or override.expected_by or "Track" in exchange.conversation.levers
+    if override.stale is None or asked_for or any(message.date > override.stale for message in exchange.human):
+        return None
+    return Stands(Standing.CLOSED, Reason.STALE)
 
 
 def _undeliverable(exchange: Exchange) -> Stands | None:

@@ -12,6 +12,7 @@ from replydue.gmail.calls import Calls
 from replydue.gmail.history import changes_in
 from replydue.gmail.many import Many
 from replydue.gmail.payload import decoded, message_of, received
+from replydue.gmail.transport import Transport
 from replydue.gmail.values import Changes, Draft, Profile, Thread
 
 
@@ -21,14 +22,19 @@ class Gmail:
     Every method raises SignInError, GmailUnreachable or GmailError; what it raises besides is said there.
     """
 
-    def __init__(self, service: Any, calls: Calls, batch_uri: str) -> None:
-        self._service, self._users, self._calls = service, service.users(), calls
+    def __init__(self, service: Any, calls: Calls, batch_uri: str, transport: Transport) -> None:
+        self._service, self._users, self._calls, self._transport = service, service.users(), calls, transport
         self._many = Many(calls, batch_uri)
 
     @property
     def units(self) -> int:
         """The quota units spent so far."""
         return self._calls.budget.spent
+
+    @property
+    def clock_ahead(self) -> float:
+        """By how many seconds this computer's clock was ahead of Gmail's at the last answer; 0 where that is not known."""
+        return self._transport.clock_ahead
 
     def close(self) -> None:
         """Closes the connections."""

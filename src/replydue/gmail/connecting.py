@@ -43,8 +43,9 @@ def connect(
         stop=stop,
         sleep=sleep,
     )
-    service = build_from_document(_described(endpoint), http=AuthorizedHttp(credentials, http=Transport(loopback=loopback)))
-    return Gmail(service, calls, f"{endpoint}/batch/gmail/v1")
+    transport = Transport(loopback=loopback)
+    service = build_from_document(_described(endpoint), http=AuthorizedHttp(credentials, http=transport))
+    return Gmail(service, calls, f"{endpoint}/batch/gmail/v1", transport)
 
 
 def _endpoint(settings: Settings) -> str:

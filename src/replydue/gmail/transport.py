@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http.client import BadStatusLine, HTTPResponse, ResponseNotReady
 from typing import Any
 
@@ -35,7 +37,9 @@ class Transport(httplib2.Http):
 
     def __init__(self, *, loopback: bool, timeout: float = _TIMEOUT) -> None:
         """`loopback` servers are never asked through a proxy. `timeout` in seconds."""
+        self._loopback = loopback
         super().__init__(timeout=timeout, proxy_info=None if loopback else httplib2.proxy_info_from_environment)
+        self.clock_ahead = 0.0  # seconds by which this computer's clock was ahead of the server's at its last answer
         self.redirect_codes = frozenset(code for code in self.redirect_codes if code != 308)  # as Google's client needs it
 
     def request(self, uri: str, method: str = "GET", *args: Any, **options: Any) -> Any:
@@ -43,4 +47,15 @@ class Transport(httplib2.Http):
         if method != "GET":
             self.close()
         options["connection_type"] = _Secure if uri.startswith("https:") else _Plain
-        return super().request(uri, method, *args, **options)
+        response, content = super().request(uri, method, *args, **options)
+        self._compare_clocks(response)
+        return response, content
+
+    def _compare_clocks(self, response: httplib2.Response) -> None:
+        """By the Date header (RFC 9110, 6.6.1). A server on this computer has this computer's clock, or one of its own that means nothing."""
+        try:
+            at = parsedate_to_datetime(response.get("date", ""))
+        except ValueError:
+            return
+        if not self._loopback:
+            self.clock_ahead = (datetime.now(UTC) - at).total_seconds()

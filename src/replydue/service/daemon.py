@@ -24,6 +24,7 @@ from replydue.service import systemd
 from replydue.service.carry_out import Carrier
 from replydue.service.clock import Clock
 from replydue.service.conversations import Desk
+from replydue.service.guards import flood, right_clock
 from replydue.service.timeline import Timeline
 from replydue.service.views import status_rows, timeline_rows
 from replydue.service.watch import SET_ASIDE, sync, where
@@ -139,10 +140,11 @@ class Daemon:
         now = self.clock.now()
         self._renew(now)
         threads = sync(self._desk, now) | set(self.store.due(now))
+        right_clock(self._desk)
         carrier = Carrier(self._desk, self._templates)
         if threads and not self._desk.identities:
             self._desk.refresh()
-        for thread_id in sorted(threads):
+        for thread_id in sorted(threads - self._held_back(carrier, threads, now)):
             if self.stopping.is_set():
                 self.store.set_aside(thread_id, "", now)  # decided upon first thing at the next start
                 continue
@@ -151,6 +153,17 @@ class Daemon:
         done = carrier.done
         followed = sum(bool(row["followed"]) for row in self.store.conversations())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
+
+    def _held_back(self, carrier: Carrier, threads: frozenset[str], now: datetime) -> frozenset[str]:
+        """The threads that would bring a flood of drafts; they are looked at again in an hour, or after a reload."""
+        held = flood(self._desk, threads, self._templates, now)
+        if held:
+            problem = f"{len(held)} new drafts at once are held back: if so many are meant, raise `drafts.at_once` (now {self.settings.drafts.at_once})"
+            log.warning("%s", problem)
+            carrier.done.problems.append(problem)
+        for thread_id in held:
+            self.store.set_aside(thread_id, problem, now + SET_ASIDE)
+        return held
 
     def _settle(self, carrier: Carrier, thread_id: str, now: datetime) -> None:
         """One conversation that cannot be judged never stops the others (invariant 8)."""

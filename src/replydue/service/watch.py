@@ -14,6 +14,7 @@ from replydue.core.recruiter import worth_reading
 from replydue.errors import HistoryExpired, NotFound, ReplydueError
 from replydue.gmail import Change, Thread
 from replydue.service.conversations import Desk
+from replydue.service.guards import close_the_stale, not_all_gone, same_mailbox
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +53,13 @@ def look(desk: Desk, now: datetime) -> frozenset[str]:
     The history id is read before the listing starts, so that nothing which arrives meanwhile is lost (gmail-api, 0.5).
     """
     profile = desk.gmail.profile()
+    same_mailbox(desk, profile.address)
     desk.refresh()
     listed = _listed(desk, now)
+    not_all_gone(desk)
     touched = read(desk, listed | desk.store.known_threads(), now)
+    if not desk.store.history_id():
+        close_the_stale(desk, touched, now)
     desk.store.checkpoint(profile.history_id, profile.address, to_decide=touched, now=now)
     return touched
 

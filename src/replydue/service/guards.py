@@ -1,0 +1,68 @@
+"""What is so unlikely that it is held back, and the user asked? Other mailboxes, empty ones, floods of drafts, wrong clocks; and what had died long before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from replydue.core.decide import decide
+from replydue.core.model import AskToCall, PutUpDraft
+from replydue.core.wording import Templates
+from replydue.errors import ReplydueError
+from replydue.service.conversations import Desk, load
+
+_MANY = 5  # conversations do not all vanish together
+_CLOCK_ERROR = 3600.0  # seconds; less moves no follow-up to another day that matters
+
+
+def same_mailbox(desk: Desk, address: str) -> None:
+    """Raises ReplydueError where the sign-in is for another mailbox than the one whose conversations are known."""
+    known = desk.store.address()
+    if known and address and known.lower() != address.lower():
+        raise ReplydueError(
+            f"you are signed in to {address}, and what is known is of {known}", f"sign in to {known} with `replydue auth`, or set another `store` for {address}"
+        )
+
+
+def not_all_gone(desk: Desk) -> None:
+    """Raises ReplydueError where the mailbox shows none of the conversations that are followed: nothing is forgotten because of it."""
+    followed = sorted(row["thread_id"] for row in desk.store.conversations() if row["followed"])
+    if len(followed) >= _MANY and next(iter(desk.gmail.threads(followed[:_MANY])), None) is None and next(iter(desk.gmail.threads(followed)), None) is None:
+        raise ReplydueError(
+            f"the mailbox shows none of the {len(followed)} conversations that are followed",
+            "look whether it is the right one and still holds its mail; if you emptied it yourself, set another `store`",
+        )
+
+
+def right_clock(desk: Desk) -> None:
+    """Raises ReplydueError where this computer's clock is far from Gmail's: days would be counted wrongly."""
+    ahead = desk.gmail.clock_ahead
+    if abs(ahead) > _CLOCK_ERROR:
+        hours = round(abs(ahead) / 3600)
+        way = "ahead of" if ahead > 0 else "behind"
+        raise ReplydueError(
+            f"this computer's clock is {hours} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`; until then nothing is done"
+        )
+
+
+def close_the_stale(desk: Desk, thread_ids: Collection[str], now: datetime) -> None:
+    """At a first look: conversations whose step would have been due longer ago than `cadence.stale` are taken for dead."""
+    for thread_id in thread_ids:
+        conversation = load(desk, thread_id)
+        step = decide(conversation, desk.settings, now).next_step
+        if step is not None and (now - step.at).total_seconds() > desk.settings.cadence.stale.seconds:
+            desk.store.set_override(thread_id, replace(conversation.override, stale=now))
+
+
+def flood(desk: Desk, thread_ids: Collection[str], templates: Templates, now: datetime) -> frozenset[str]:
+    """The threads that would get a new draft or call in this pass, if they are more than `drafts.at_once`; else none."""
+    most = desk.settings.drafts.at_once
+    if len(thread_ids) <= most:
+        return frozenset()
+    wanting = frozenset(
+        thread_id
+        for thread_id in thread_ids
+        if any(isinstance(action, PutUpDraft | AskToCall) for action in decide(load(desk, thread_id), desk.settings, now, templates).actions)
+    )
+    return wanting if len(wanting) > most else frozenset()
