@@ -19,11 +19,11 @@ from .conftest import Call, Ended
 # Contract 1, and `eval`.
 CONTRACT = [
     *("init", "auth", "run", "once", "status", "timeline", "report", "why", "expect", "snooze", "stop", "track"),
-    *("service", "explain", "eval", "config", "demo", "sandbox"),
+    *("doctor", "service", "explain", "eval", "config", "demo", "sandbox"),
 ]
 INNER = {"config": ("check", "show", "schema"), "service": ("install", "remove", "status")}
 EVERY = [*((name,) for name in CONTRACT), *((group, inner) for group, inners in INNER.items() for inner in inners)]
-SHOW_DATA = ["once", "status", "timeline", "why", "explain", "eval", "config check", "config show", "sandbox", "demo"]
+SHOW_DATA = ["once", "status", "timeline", "why", "doctor", "explain", "eval", "config check", "config show", "sandbox", "demo"]
 
 
 def test_the_commands_are_those_of_the_contract() -> None:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "snooze": ("replydue.cli.overrides:snooze", "Leave a conversation alone until a day."),
     "stop": ("replydue.cli.overrides:stop", "Never follow up on a conversation."),
     "track": ("replydue.cli.overrides:track", "Follow a conversation, whatever the mail looks like."),
+    "doctor": ("replydue.cli.doctor:doctor", "Is everything as it must be? Each check with its mend."),
     "service": ("replydue.cli.service:service", "Run it as a service of systemd."),
     "explain": ("replydue.cli.explain:explain", "Judge saved mail, without any account."),
     "eval": ("replydue.cli.eval:evaluate", "Measure the judgement on labelled mail."),

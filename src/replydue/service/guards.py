@@ -13,7 +13,7 @@ from replydue.errors import ReplydueError
 from replydue.service.conversations import Desk, load
 
 _MANY = 5  # conversations do not all vanish together
-_CLOCK_ERROR = 3600.0  # seconds; less moves no follow-up to another day that matters
+CLOCK_ERROR = 3600.0  # seconds; less moves no follow-up to another day that matters
 
 
 def same_mailbox(desk: Desk, address: str) -> None:
@@ -38,7 +38,7 @@ def not_all_gone(desk: Desk) -> None:
 def right_clock(desk: Desk) -> None:
     """Raises ReplydueError where this computer's clock is far from Gmail's: days would be counted wrongly."""
     ahead = desk.gmail.clock_ahead
-    if abs(ahead) > _CLOCK_ERROR:
+    if abs(ahead) > CLOCK_ERROR:
         hours = round(abs(ahead) / 3600)
         way = "ahead of" if ahead > 0 else "behind"
         raise ReplydueError(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from replydue.core.life import FollowUp, Phase
@@ -72,6 +72,20 @@ class Store:
             free = or_(mailbox.holder.in_(("", holder)), mailbox.held_until <= moment_to_text(now))
             taken = connection.execute(update(tables.mailbox).where(free).values(holder=holder, held_until=moment_to_text(until)))
             return "" if taken.rowcount else str(connection.execute(select(mailbox.holder)).scalar_one())
+
+    def holder(self, now: datetime) -> str:
+        """Who holds the lease now, "" if nobody does."""
+        mailbox = tables.mailbox.c
+        with self._begin() as connection:
+            return str(connection.execute(select(mailbox.holder).where(mailbox.held_until > moment_to_text(now))).scalar() or "")
+
+    def damage(self) -> str:
+        """What SQLite finds broken in its file, "" where it is sound; other databases look after themselves."""
+        if self._engine.dialect.name != "sqlite":
+            return ""
+        with self._begin() as connection:
+            said = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+        return "" if said == "ok" else said
 
     def release(self, holder: str) -> None:
         """Gives the lease back, if it is ours."""

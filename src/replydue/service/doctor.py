@@ -1,0 +1,144 @@
+"""Is everything as it must be? One check after another, each with its verdict and its mend; one that fails hides none of the others."""
+
+from __future__ import annotations
+
+import platform
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from replydue import __version__
+from replydue.core.labels import COLOURS
+from replydue.errors import ReplydueError
+from replydue.gmail import Gmail, connect
+from replydue.service.guards import CLOCK_ERROR
+from replydue.service.installing import Service
+from replydue.settings import Settings, expanded
+from replydue.store import Store, open_store
+
+_TESTING_DAYS = 7  # a sign-in through a client that Google's console lists as "testing" ends after so long (gmail-api 4.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `mend` says what to do where it is not well; `exit_code` is the one of contract 1 then."""
+
+    name: str
+    verdict: Literal["well", "warning", "ill"]
+    said: str
+    mend: str = ""
+    exit_code: int = 0
+
+
+def ill(name: str, error: ReplydueError) -> Check:
+    """A check that found an error."""
+    return Check(name, "ill", error.problem, error.mend, error.exit_code)
+
+
+def examine(settings: Settings, now: datetime) -> Iterator[Check]:
+    """All checks, in the order in which one thing rests on another. Nothing is changed, in the mailbox or here. `now` is aware."""
+    yield Check("version", "well", f"replydue {__version__}, Python {platform.python_version()}")
+    yield Check("time zone", "well", f"{settings.timezone}, where it is {now.astimezone(ZoneInfo(settings.timezone)):%a %d %b, %H:%M}")
+    yield from _signed_in(settings, now)
+    yield from _mailbox(settings)
+    yield from _kept(settings, now)
+    yield _service()
+
+
+def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
+    file = expanded(settings.account.token)
+    if not file.exists():
+        return  # the mailbox's check says so, and where else it may come from
+    days = (now - datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo)).days
+    others = stat.S_IMODE(file.stat().st_mode) & 0o077
+    if others:
+        yield Check("sign-in file", "ill", f"others on this computer can read {file}", f"chmod 600 {file}", 1)
+    else:
+        age = f"written {days} day{'' if days == 1 else 's'} ago"
+        hint = f"; should it end after {_TESTING_DAYS} days, set your Google project to 'In production'"
+        yield Check("sign-in file", "well", f"readable by you alone, {age}{hint if days < _TESTING_DAYS else ''}")
+
+
+def _mailbox(settings: Settings) -> Iterator[Check]:
+    try:
+        with closing(connect(settings)) as gmail:
+            address = gmail.profile().address
+            yield Check("Gmail", "well", f"signed in as {address}")
+            yield _clock(gmail)
+            yield _labels(gmail, settings)
+            yield Check("quota", "well", f"{gmail.units} units were spent on these checks, of 6,000 a minute")
+    except ReplydueError as error:
+        yield ill("Gmail", error)
+
+
+def _clock(gmail: Gmail) -> Check:
+    ahead = gmail.clock_ahead
+    if abs(ahead) <= CLOCK_ERROR:
+        return Check("clock", "well", f"within {max(1, round(abs(ahead) / 60))} min of Gmail's")
+    way = "ahead of" if ahead > 0 else "behind"
+    return Check("clock", "ill", f"{round(abs(ahead) / 3600)} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`", 1)
+
+
+def _labels(gmail: Gmail, settings: Settings) -> Check:
+    known = {name.lower() for name in gmail.labels()}
+    missing = [name for name in COLOURS if f"{settings.labels.prefix}/{name}".lower() not in known]
+    if not missing:
+        return Check("labels", "well", f"all {len(COLOURS)} stand ready under {settings.labels.prefix}")
+    return Check(
+        "labels", "warning", f"{len(missing)} of {len(COLOURS)} are missing under {settings.labels.prefix}", "the next pass makes them: `replydue once`"
+    )
+
+
+def _kept(settings: Settings, now: datetime) -> Iterator[Check]:
+    where = settings.store
+    path = where.partition("sqlite:///")[2]
+    if path and not Path(path).expanduser().exists():
+        yield Check("store", "warning", "nothing is known of your mailbox yet", "`replydue once` takes the first look")
+        return
+    try:
+        with closing(open_store(where)) as store:
+            yield _integrity(store)
+            yield _lease(store, now)
+            yield from _aside(store)
+    except ReplydueError as error:
+        yield ill("store", error)
+
+
+def _integrity(store: Store) -> Check:
+    broken = store.damage()
+    if broken:
+        return Check("store", "ill", f"the database is damaged ({broken})", "move it away; replydue reads the mailbox anew", 1)
+    return Check("store", "well", f"sound; {len(store.known_threads())} threads of {store.address() or 'a mailbox not looked at yet'}")
+
+
+def _lease(store: Store, now: datetime) -> Check:
+    holder = store.holder(now)
+    return (
+        Check("daemon", "well", f"runs: {holder}") if holder else Check("daemon", "warning", "none is running", "`replydue run`, or `replydue service install`")
+    )
+
+
+def _aside(store: Store) -> Iterator[Check]:
+    aside = [row for row in store.conversations() if row["aside"]]
+    if aside:
+        yield Check(
+            "conversations", "warning", f"{len(aside)} set aside: {aside[0]['aside']}", "`replydue status` names them; they are tried again by themselves"
+        )
+
+
+def _service() -> Check:
+    service = Service()
+    try:
+        fares = service.fares()
+    except ReplydueError as error:
+        return Check("service", "warning", error.problem, error.mend)
+    if fares.runs:
+        return Check("service", "well", fares.said or "runs")
+    if fares.installed:
+        return Check("service", "ill", f"installed, but {fares.state}", f"`{service.log_command}` says why", 1)
+    return Check("service", "warning", "not installed", "`replydue service install`")
