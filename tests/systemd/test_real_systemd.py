@@ -68,8 +68,12 @@ def lab() -> Iterator[Lab]:
             lab.write(f"/etc/replydue/{name}.json", json.dumps({"token": "a-token"}))
         lab.write("/etc/systemd/system/replydue.service.d/impatient.conf", _IMPATIENT)
         lab.until(lambda: "Serving 1 message" in lab.log("sandbox"), "sandbox")
-        lab.run(f"{_MODULES} {_PYTHON} -m replydue service install --system")
+        _install(lab)
         yield lab
+
+
+def _install(lab: Lab) -> None:
+    lab.run(f"{_MODULES} {_PYTHON} -m replydue service install --system")
 
 
 def _drafts(lab: Lab) -> int:
@@ -161,7 +165,10 @@ def test_the_log_holds_no_secret_and_nothing_of_the_mail(lab: Lab) -> None:
     assert not [word for word in ("a-token", "Data Engineer", "hear from us") if word in log]
 
 
-def test_the_service_can_be_taken_away(lab: Lab) -> None:
+def test_the_service_can_be_taken_away_and_comes_back_to_what_it_knew(lab: Lab) -> None:
+    _settled(lab)
     lab.run(f"{_MODULES} {_PYTHON} -m replydue service remove --system")
-    assert lab.shown("replydue", "LoadState") in ("not-found", "masked")
-    assert lab.run("ls /var/lib/private/replydue/.local/state/replydue/replydue.db")
+    assert lab.shown("replydue", "ActiveState") == "inactive"
+    assert "replydue.service" not in lab.run("ls /etc/systemd/system")
+    _install(lab)
+    _settled(lab)
