@@ -30,6 +30,7 @@ from replydue.core.wording import BUILT_IN, Templates, write
 from replydue.settings import Settings
 
 _AWAITING = (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD)
+_CHANGED = "the draft changed after you approved it"
 _WITH_DRAFT = frozenset({Phase.DRAFTED, Phase.APPROVED, Phase.SENDING})
 
 
@@ -165,8 +166,9 @@ def _approve(making: _Deciding) -> None:
     draft = its_draft(follow_up, making.conversation)
     if draft is None or "Approved" not in making.conversation.levers:
         if draft is not None and follow_up.phase is not Phase.DRAFTED:  # a sending whose draft still stands did not happen
-            taken_back = advanced(follow_up, Phase.DRAFTED, making.now, approved_text="")
-            making.actions.append(Advance(taken_back, "the label Approved was taken off"))
+            by_us = "Check" in making.conversation.levers  # a halt came between our taking the label off and writing it down
+            taken_back = advanced(follow_up, Phase.DRAFTED, making.now, approved_text=follow_up.approved_text if by_us else "")
+            making.actions.append(Advance(taken_back, _CHANGED if by_us else "the label Approved was taken off"))
             making.with_follow_up(taken_back)
         return
     if follow_up.phase is Phase.DRAFTED:
@@ -174,8 +176,8 @@ def _approve(making: _Deciding) -> None:
         making.actions.append(Advance(follow_up, "you approved it by label"))
         making.with_follow_up(follow_up)
     if not same_text(draft.text, follow_up.approved_text):
-        changed = advanced(follow_up, Phase.DRAFTED, making.now, approved_text="")
-        making.actions.append(Advance(changed, "the draft changed after you approved it"))
+        changed = advanced(follow_up, Phase.DRAFTED, making.now)  # keeps what was approved: by that the label says Check
+        making.actions.append(Advance(changed, _CHANGED))
         making.with_follow_up(changed)
     elif is_open(making.settings.cadence.window, making.now, making.zone):
         making.actions.append(SendApproved(replace(follow_up, draft_id=draft.draft_id)))

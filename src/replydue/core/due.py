@@ -111,7 +111,7 @@ class Waiting:
 
     def _speaks_of_application(self, message: Message) -> bool:
         kind = "applied" if self.exchange.by_me(message) else "application_received"
-        return bool(said("due", kind, f"{message.subject}.\n{message.words[:_READ]}"))
+        return bool(said("due", kind, f"{message.subject[:500]}.\n{message.words[:_READ]}"))
 
     def _chosen(self, message: Message) -> Promise | None:
         """Of several promises in a message the latest day counts; an invitation to nudge goes before them (reading rules, section 2)."""

@@ -50,7 +50,7 @@ def wanted_labels(judgement: Judgement, live: FollowUp | None, levers: frozenset
             return frozenset({"Call"})
         if live.phase in (Phase.APPROVED, Phase.SENDING):
             return frozenset({"Approved"})
-        return frozenset({"To approve"})
+        return frozenset({"Check" if live.approved_text else "To approve"})  # approved once, and changed after it
     return frozenset({_OF_STANDING[judgement.standing]})
 
 

@@ -96,7 +96,7 @@ class FollowUp:
     text: str = ""
     draft_id: str = ""
     sent_id: str = ""  # Gmail id of the sent message
-    approved_text: str = ""  # the draft's text when the user's `Approved` was first seen
+    approved_text: str = ""  # the draft's text when the user's `Approved` was first seen; kept where the draft changed after it
     id: int = 0  # the store's row; 0 while not stored
 
 

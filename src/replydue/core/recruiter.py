@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
@@ -14,6 +15,7 @@ from replydue.core.sender import is_no_reply, nature
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy
 _READ = 8_000  # characters of a message that are looked at
+_SUBJECT = 500  # characters of a subject that are looked at
 _SAYING_NOTHING = (Nature.OUT_OF_OFFICE, Nature.BOUNCE, Nature.DELAY, Nature.RECEIPT)  # machines that only report on what the user sent
 _THEIRS = (  # what is looked for in a message of theirs, the points for it, and where it stands
     ("subject", 2, "subject"),
@@ -82,7 +84,9 @@ def worth_reading(message: Message) -> bool:
     """Whether a message known by its headers alone may be part of a candidacy, so that its body should be fetched."""
     if nature(message) is not Nature.BULK:
         return True
-    return is_hiring_platform(message.sender.domain) or any(pattern("recruiter", kind).search(plainly(message.subject)) for kind in ("subject", "maybe"))
+    return is_hiring_platform(message.sender.domain) or any(
+        pattern("recruiter", kind).search(plainly(message.subject[:_SUBJECT])) for kind in ("subject", "maybe")
+    )
 
 
 def _ignored(exchange: Exchange) -> bool:
@@ -101,13 +105,13 @@ def _engaged(exchange: Exchange) -> bool:
     """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
     if exchange.my_own:
         return True
-    return any(said("recruiter", "engaged", f"{m.subject}.\n{m.words[:_READ]}") or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
+    return any(said("recruiter", "engaged", f"{m.subject[:_SUBJECT]}.\n{m.words[:_READ]}") or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
     if made_by in _SAYING_NOTHING:
         return []
-    subject, words, signature = plainly(message.subject), plainly(message.words[:_READ]), plainly(message.signature[:1000])
+    subject, words, signature = plainly(message.subject[:_SUBJECT]), plainly(message.words[:_READ]), plainly(message.signature[:1000])
     everything, name, domain = f"{subject}\n{words}", message.sender.name, message.sender.domain
     texts = {"subject": subject, "words": words, "everything": everything, "signature": f"{signature}\n{name}\n{words[-300:]}", "sender": f"{name}\n{domain}"}
     found = [_found(message, kind, points, texts[where]) for kind, points, where in _THEIRS]
@@ -123,13 +127,20 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
 
 def _in_mine(message: Message) -> list[Found]:
     words = plainly(message.words[:_READ])
-    texts = {"words": words, "everything": f"{plainly(message.subject)}\n{words}"}  # the subject of an answer is the other side's
+    texts = {"words": words, "everything": f"{plainly(message.subject[:_SUBJECT])}\n{words}"}  # the subject of an answer is the other side's
     return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where]))]
 
 
 def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
+    words = _first(kind, text)
+    return None if words is None else _noted(message, kind, points, words)
+
+
+@lru_cache(maxsize=512)
+def _first(kind: str, text: str) -> str | None:
+    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes."""
     match = pattern("recruiter", kind).search(text)
-    return _noted(message, kind, points, match[0]) if match else None
+    return match[0] if match else None
 
 
 def _noted(message: Message, what: str, points: int, quote: str) -> Found:

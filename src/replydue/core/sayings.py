@@ -22,6 +22,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "s
 _UMLAUTS = {ord("ä"): "ae?", ord("ö"): "oe?", ord("ü"): "ue?"}
 _READ = 6_000  # characters of a letter, a thousand words, in which everything has been said
 _NAMED = re.compile(r"\{([a-z_]+)\}")
+_ENDLESS = re.compile(r"(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
 _NEVER = re.compile(r"(?!)")
 _DATA = resources.files("replydue.core") / "data"
 
@@ -42,14 +43,19 @@ def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The kinds of a file with their sayings written out as regular expressions."""
     words: dict[str, str] = data.pop("words", {})
     for kind, sayings in data.items():
-        yield kind, [_written_out(saying, words) for saying in sayings] if words else sayings
+        yield kind, [_between_words("|".join(f"(?:{_written_out(saying, words)})" for saying in sayings))] if words and sayings else sayings
+
+
+def _between_words(sayings: str) -> str:
+    """Sayings that begin and end where words do; looked for together, for most places in a sentence are no beginning of a word, and ruled out at once."""
+    return rf"(?<!\w)(?:{sayings})(?!\w)"
 
 
 def _written_out(saying: str, words: Mapping[str, str]) -> str:
     for _ in range(3):  # words are made of words
         saying = _NAMED.sub(lambda name: f"(?:{words[name[1]]})", saying)
     skipping = rf" (?:(?!(?:{words['no']})\b)[^\s;:]+ ){{0,6}}?" if "no" in words else r" (?:[^\s;:]+ ){0,6}?"
-    return rf"(?<!\w)(?:{saying.replace(' .. ', skipping).replace(' ', ',? ')})(?!\w)"
+    return saying.replace(" .. ", skipping).replace(" ", ",? ")
 
 
 def plainly(text: str) -> str:
@@ -76,7 +82,7 @@ def _spelling(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def spelled_out(sentence: str, language: str) -> str:
     """A sentence made plain, its contractions and short forms written out."""
-    plain = " ".join(plainly(sentence).split())
+    plain = _ENDLESS.sub(r"\1\2", " ".join(plainly(sentence).split()))
     for written, one in _spelling(language):
         plain = written.sub(one, plain)
     return plain

@@ -124,6 +124,9 @@ def _plain(sentence: Sentence, until: int, hanging: _Hanging, otherwise: Span) -
 
 
 def _leads_in(sentence: Sentence, start: int, end: int) -> bool:
+    """ "By Friday, …", "once they have met on Friday, …"; what says something of its own ("next week is a short one") leads to nothing."""
+    if sentence.has("verb", start, end) and not sentence.begins("conjunction", start):
+        return False
     return sentence.begins("lead_in", start) and not _asking(sentence, start, end) and not sentence.has("meeting", start, end)
 
 
@@ -131,7 +134,16 @@ def _promising(sentence: Sentence, start: int, end: int) -> Core | None:
     if sentence.text.endswith("?") or sentence.has("deadline", start, end) or sentence.has("from_you", start, end):
         return None
     core = sentence.core(start, end) or _answer_named(sentence, start, end)
-    return None if core is None or _asking(sentence, start, core.start) else core
+    if core is None or _asking(sentence, start, core.start) or _orders(sentence, start, core.end):
+        return None
+    return core
+
+
+def _orders(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Just reply by Friday", "accept the offer by the 24th": the user is told to do something. "Call you Friday" is theirs."""
+    while start < end and sentence.begins("softener", start):
+        start += 1
+    return sentence.begins("ordering", start) and not sentence.begins("patient_verb", start) and not sentence.has("you", start, end + 1)
 
 
 def _answer_named(sentence: Sentence, start: int, end: int) -> Core | None:
@@ -146,15 +158,16 @@ def _answer_named(sentence: Sentence, start: int, end: int) -> Core | None:
 
 def _asking(sentence: Sentence, start: int, end: int) -> list[int]:
     """Where the user is asked for something, as token offsets; "please allow us" asks for nothing."""
-    pleas = [place for place, last in sentence.places("please", start, end) if not sentence.begins("patient_verb", last)]
     conditions = sentence.places("if_you")  # "once you send us": no request
-    return pleas + [place for place, _ in sentence.places("asking", start, end) if not any(first < place <= last for first, last in conditions)]
+    asked = sentence.places("asking", start, end)
+    asked = [(place, last) for place, last in asked if not any(first < place <= until for first, until in conditions)]
+    return [place for place, last in sentence.places("please", start, end) + asked if not sentence.begins("patient_verb", last)]
 
 
 def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     asked = min(_asking(sentence, core.end, end), default=end)
     named = standing(sentence, sentence.days_in(begin, asked))
-    days = counted_on(sentence, [day for day in named if not of_event(sentence, day)])
+    days = counted_on(sentence, [day for day in named if not of_event(sentence, day) and not _from_meeting(sentence, day)])
     if named and not days:
         return []  # all that it says is about a meeting
     if core.kind == "negative":
@@ -168,6 +181,13 @@ def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, h
     by = week_later(sentence, start, end) or latest(sentence, days, otherwise)
     by = by or then(sentence, begin, end, _day_before(sentence, begin, hanging), otherwise)
     return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text)]
+
+
+def _from_meeting(sentence: Sentence, day: NamedDay) -> bool:
+    """ "Two days after your interview": counted from a day that the sentence does not name."""
+    after = sentence.token_at(day.end)
+    named = sentence.days_in(after, min(after + 6, len(sentence.tokens)))
+    return day.span is not None and sentence.begins("after_meeting", after) and not named
 
 
 def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None:
@@ -214,7 +234,7 @@ def _changed(sentence: Sentence, until: int, hanging: _Hanging, otherwise: Span)
     else:
         days = []
     days = standing(sentence, days)
-    if any(of_event(sentence, day) for day in days) or sentence.begins("ordering", 0) or sentence.has("see_you"):
+    if any(of_event(sentence, day) for day in days) or sentence.begins("ordering", 0) or sentence.begins("label", 0) or sentence.has("see_you"):
         return []
     by = latest(sentence, days, otherwise)
     return [Promise(Kind.PROMISE, by, sentence.text)] if by else []

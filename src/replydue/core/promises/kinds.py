@@ -42,9 +42,12 @@ def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Spa
 def _invited_at(sentence: Sentence) -> int | None:
     """Where an invitation to nudge begins: "feel free to nudge", or any call to nudge together with "if you have not heard"."""
     inviting = [place for place, last in sentence.places("invited") if sentence.begins("nudging", last)]
-    conditions = [place for place, _ in sentence.places("unheard")] + [place for place, _ in sentence.places("if_quiet")]
-    nudges = [place for place, _ in sentence.places("nudge") if not any(core.start <= place < core.end for core in sentence.cores)]
+    wished = {place for place, _ in sentence.places("if_wish")}
+    conditions = [place for place, _ in sentence.places("unheard") + sentence.places("if_quiet") if place not in wished]
+    nudges = [place for place, _ in sentence.places("nudge") if not any(core.kind == "found" and core.start <= place < core.end for core in sentence.cores)]
     bare = [0] if sentence.begins("nudging", 0) else []
     if conditions and (nudges or inviting):
         return min(conditions + nudges + inviting)
+    if wished:  # an answer is wanted, not a reminder
+        return None
     return min(inviting + bare, default=None)
