@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check eval lock clean
+.PHONY: demo test check eval simulate lock clean
 
 demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
 	@$(BIN)/replydue demo
@@ -19,6 +19,9 @@ check: $(READY)  ## style and types; the direction of the imports is a test
 
 eval: $(READY)  ## how well mail is judged: the labelled sets in tests/, and those in the folder CORPORA
 	@$(BIN)/replydue eval --misses $(or $(MISSES),5) tests $(wildcard $(CORPORA))
+
+simulate: $(READY)  ## simulated job searches under faults and kills; ARGS="--weeks 8 --seed 7 --minutes 20"
+	@$(BIN)/python -m tests.simulation $(ARGS)
 
 lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

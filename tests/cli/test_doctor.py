@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from replydue.cli.sandbox import write_ready
 from replydue.sandbox import Fault, Sandbox
@@ -42,7 +43,7 @@ def test_where_all_is_well_it_says_so(replydue: Call, config: Path) -> None:
     code, checks = examined(replydue, config)
     assert code == 0
     assert {name: check["verdict"] for name, check in checks.items() if name not in ("daemon", "service")} == dict.fromkeys(
-        ["configuration", "version", "time zone", "sign-in file", "Gmail", "clock", "labels", "quota", "store"], "well"
+        ["configuration", "version", "time zone", "sign-in file", "sign-in", "Gmail", "clock", "labels", "quota", "store"], "well"
     )
     assert checks["Gmail"]["said"] == "signed in as sam@home.example"
     assert "sound" in checks["store"]["said"]
@@ -92,6 +93,52 @@ def test_a_sign_in_that_others_can_read_is_ill(replydue: Call, config: Path, hom
 )
 def test_what_gmail_refuses_has_its_mend(replydue: Call, config: Path, box: Sandbox, fault: dict[str, Any], code: int, mend: str) -> None:
     box.fault(Fault("getProfile", times=20, **fault))
+    found, checks = examined(replydue, config)
+    assert (found, checks["Gmail"]["verdict"]) == (code, "ill")
+    assert mend in checks["Gmail"]["mend"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "verdict", "words", "code"),
+    [
+        ({"signed_in": "2026-11-20T09:00:00+00:00"}, "sign-in", "well", "of Fri 20 Nov 2026, 3 days ago", 0),
+        ({}, "sign-in", "well", "since when is not known", 0),
+        ({"ends": "2026-11-27T09:00:00+00:00"}, "sign-in", "warning", 'ends by itself on Fri 27 Nov 2026, because your Google project is in "Testing"', 0),
+        ({"ended": "2026-11-22T09:00:00+00:00"}, "sign-in", "ill", "has not accepted it since Sun 22 Nov 2026", 3),
+        ({"scopes": ["https://www.googleapis.com/auth/gmail.modify"]}, "permissions", "well", "not to delete for good", 0),
+        ({"scopes": "https://www.googleapis.com/auth/gmail.modify"}, "permissions", "well", "not to delete for good", 0),
+        ({"scopes": ["https://mail.google.com/"]}, "permissions", "warning", "more than it needs", 0),
+        ({"scopes": ["https://www.googleapis.com/auth/gmail.readonly"]}, "permissions", "ill", "the one for Gmail is missing", 3),
+    ],
+)
+def test_what_the_sign_in_says_of_itself(
+    replydue: Call, config: Path, home: Path, said: dict[str, Any], name: str, verdict: str, words: str, code: int
+) -> None:
+    replydue("once", "--config", str(config))
+    (home / "own" / "token.json").write_text(json.dumps({"token": "a", "refresh_token": "r", **said}))
+    with time_machine.travel(datetime(2026, 11, 23, 10, tzinfo=UTC), tick=True):
+        found, checks = examined(replydue, config)
+    assert (found, checks[name]["verdict"]) == (code, verdict)
+    assert words in checks[name]["said"]
+    assert (checks[name]["mend"] == "") is (verdict == "well")
+
+
+def test_a_clock_three_days_off_is_found(replydue: Call, config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("replydue.gmail.client.Gmail.clock_ahead", 3 * 86400.0)
+    code, checks = examined(replydue, config)
+    assert (code, checks["clock"]["said"]) == (1, "72 hours ahead of Gmail's")
+    assert "timedatectl set-ntp true" in checks["clock"]["mend"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "mend"),
+    [
+        ({"kind": "portal"}, 4, "a sign-in page may stand in between"),
+        ({"status": 400, "reason": "failedPrecondition", "message": "Mail service not enabled"}, 3, "sign in with another account"),
+    ],
+)
+def test_what_lies_between_has_its_mend_too(replydue: Call, config: Path, box: Sandbox, fault: dict[str, Any], code: int, mend: str) -> None:
+    box.fault(Fault("getProfile", times=99, **fault))
     found, checks = examined(replydue, config)
     assert (found, checks["Gmail"]["verdict"]) == (code, "ill")
     assert mend in checks["Gmail"]["mend"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from replydue.errors import ConfigError, GmailUnreachable, SignInError
+from replydue.errors import GmailUnreachable, SignInError
 from replydue.gmail import Gmail, Uncertain, connect
 from replydue.gmail.calls import Patience
 from replydue.sandbox import Fault, Sandbox
@@ -123,9 +123,3 @@ def test_without_a_whole_token_file_the_mend_is_to_sign_in(tmp_path: Path, text:
         token.write_text(text)
     with pytest.raises(SignInError, match="replydue auth"):
         connect(Settings.model_validate({"account": {"token": str(token)}}))
-
-
-def test_plain_http_is_for_this_computer_only(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REPLYDUE_GMAIL_ENDPOINT", "http://mail.example")
-    with pytest.raises(ConfigError, match="https"):
-        connect(settings)

@@ -15,11 +15,12 @@ from googleapiclient.errors import HttpError
 
 from replydue.core.model import Letter, Mailbox
 from replydue.errors import GmailUnreachable, SignInError
-from replydue.gmail.credentials import load, save
+from replydue.gmail.credentials import load
 from replydue.gmail.mime_out import write
 from replydue.gmail.payload import decoded, message_of
 from replydue.gmail.quota import Budget
 from replydue.gmail.refusals import asked_to_wait, dead_sign_in, translated
+from replydue.sign_in_file import save
 
 INVITATION = "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:1\nDTSTART:20261126T100000Z\nDTEND:20261126T110000Z\nEND:VEVENT\nEND:VCALENDAR\n"
 
@@ -125,7 +126,7 @@ def test_an_ill_token_server_is_no_dead_sign_in() -> None:
 
 def test_the_token_file_is_its_owners_alone(tmp_path: Path) -> None:
     file = tmp_path / "new" / "token.json"
-    save(file, '{"token": "a"}')
+    save(file, {"token": "a"})
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    assert load(file, refreshable=False).token == "a"
+    assert load(file, loopback=True).token == "a"
     assert [entry.name for entry in file.parent.iterdir()] == ["token.json"]

@@ -112,6 +112,8 @@ def test_spam_archive_trash_and_back_by_hand(box: Sandbox) -> None:
     box.user.read(thread)
     box.user.archive(thread)
     assert box.labels_of(thread) == {"SENT"}
+    box.user.star(thread)
+    assert box.labels_of(thread) == {"SENT", "STARRED"}
     box.user.spam(thread)
     assert "SPAM" in box.labels_of(thread)
 

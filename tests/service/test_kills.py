@@ -101,7 +101,7 @@ def _time_for_a_call(world: World) -> None:
         (_due, 1, 0, {"To approve"}, ["drafted"]),
         (_approved_before_there_is_a_draft, 1, 0, {"To approve"}, ["drafted"]),
         (_approved, 0, 1, {"Waiting"}, ["sent"]),
-        (_changed_after_the_approval, 1, 0, {"To approve"}, ["drafted"]),
+        (_changed_after_the_approval, 1, 0, {"Check"}, ["drafted"]),
         (_answered, 0, 0, {"Your turn"}, ["withdrawn"]),
         (_snoozed, 0, 0, {"Waiting"}, ["parked"]),
         (_time_for_a_call, 0, 1, {"Call"}, ["sent", "calling"]),

@@ -95,7 +95,7 @@ def test_a_draft_that_changed_after_the_approval_is_not_sent(world: World) -> No
     world.once(on(25, "09:00"))
     world.once()
     assert world.sent() == []
-    assert world.labels(thread) == {"To approve"}
+    assert world.labels(thread) == {"Check"}
     world.settled()
 
 
@@ -264,3 +264,40 @@ def test_a_poll_with_nothing_new_costs_one_request(world: World) -> None:
     world.box.reset_log()
     world.once()
     assert [request.method for request in world.box.requests] == ["history.list"]
+
+
+def test_an_approval_of_the_changed_words_sends_these(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "18:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once()
+    world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nno, wait, other words.\n\nSam")
+    world.once(on(25, "09:00"))
+    assert world.labels(thread) == {"Check"}
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once(on(25, "09:05"))
+    ((sent),) = world.sent()
+    assert "other words" in sent.as_string()
+    assert world.labels(thread) == {"Waiting"}
+    world.settled()
+
+
+def test_archiving_changes_nothing(world: World) -> None:
+    thread = world.drafted()
+    world.box.user.archive(thread)
+    world.once(on(24, "10:00"))
+    assert len(world.drafts()) == 1
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
+def test_the_trash_takes_the_draft_away_and_out_of_it_the_thread_is_followed_again(world: World) -> None:
+    thread = world.drafted()
+    world.box.user.trash(thread)
+    world.once(on(24, "10:00"))
+    assert world.drafts() == []
+    world.settled()
+    world.box.user.untrash(thread)
+    world.once(on(24, "11:00"))
+    assert len(world.drafts()) == 1
+    world.settled()

@@ -24,7 +24,7 @@ ME, ALIAS = "sam@example.com", "sam@work.example"
 DANA = "Dana Whitfield <dana@northwind.example>"
 WRITES = frozenset({
     "drafts.create", "drafts.update", "drafts.delete", "drafts.send", "threads.modify", "messages.modify", "messages.batchModify", "messages.send",
-    "messages.insert", "labels.create", "labels.patch", "labels.update", "labels.delete",
+    "messages.insert", "messages.trash", "labels.create", "labels.patch", "labels.update", "labels.delete",
 })  # fmt: skip
 PROMISE = "Hi Sam,\n\nIt was good to talk about the Data Engineer role. You should hear from us by Friday.\n\nBest,\nDana"
 

@@ -15,8 +15,10 @@ from replydue.cli.context import now, settings, store
 from replydue.cli.options import command_line
 from replydue.cli.screen import NARROW, as_object, console, lines_of_json
 from replydue.core.model import Standing
+from replydue.errors import SignInError
 from replydue.service.views import StatusRow, status_rows
 from replydue.settings import Settings
+from replydue.sign_in_file import place, said
 from replydue.store import Store
 
 # What needs the user comes first.
@@ -41,6 +43,7 @@ def status(everything: bool, as_json: bool) -> None:
         click.echo(empty)
     else:
         show(rows, now(held), console())
+    _remind(held)
 
 
 def in_order(rows: Iterable[StatusRow]) -> list[StatusRow]:
@@ -83,6 +86,17 @@ def _list(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
             screen.print(Text(f"  reply expected by {words.expected(row.expectation, moment.date())}"))
         if coming := words.coming(row, moment):
             screen.print(Text(f"  next: {coming}"))
+
+
+def _remind(held: Settings) -> None:
+    """A lost sign-in is told where it disturbs neither table nor JSON: on standard error."""
+    try:
+        ended = said(place(held)).ended
+    except SignInError:  # not signed in yet, or with a file that only the service can read
+        return
+    if ended:
+        since = words.dated(ended.astimezone(now(held).tzinfo).date(), now(held).date())
+        click.echo(f"replydue: Gmail has not accepted the sign-in since {since}: sign in again with `{command_line('auth')}`", err=True)
 
 
 def _what_to_do(opened: Store, held: Settings) -> str:

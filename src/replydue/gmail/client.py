@@ -155,6 +155,26 @@ class Gmail:
         """Puts a mail into the mailbox without sending it. Returns its id. Raises Uncertain."""
         return str(self._calls.act(self._users.messages().insert(userId="me", body={"raw": _encoded(raw), "labelIds": list(label_ids)}))["id"])
 
+    def found_by(self, message_id: str) -> tuple[str, ...]:
+        """The Gmail ids of the messages with this Message-ID, wherever they lie, as far as the search knows it (gmail-api 6); it may lag by seconds."""
+        asked = {"userId": "me", "q": f"rfc822msgid:{message_id.strip('<>')}", "includeSpamTrash": True, "maxResults": 5}
+        listed = self._calls.ask(self._users.messages().list(**asked)).get("messages") or ()
+        found = self.headers(str(message["id"]) for message in listed)
+        return tuple(message.id for message in found if message.message_id == message_id)  # a server that cannot search lists anything
+
+    def labels_of(self, message_id: str) -> frozenset[str]:
+        """The ids of the labels on a message. Raises NotFound."""
+        found = self._calls.ask(self._users.messages().get(userId="me", id=message_id, format="minimal"))
+        return frozenset(str(label) for label in found.get("labelIds") or ())
+
+    def trash(self, message_id: str) -> bool:
+        """Puts one message into the trash. Returns False where there was none."""
+        try:
+            self._calls.ask(self._users.messages().trash(userId="me", id=message_id))
+        except NotFound:
+            return False
+        return True
+
     def _pages(self, collection: Any, **asked: Any) -> Iterator[dict[str, Any]]:
         request = collection.list(**asked)
         while request is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formataddr
+from email.utils import format_datetime, formataddr
 
 from replydue.core.model import Letter, Mailbox
 
@@ -15,6 +16,17 @@ def write(letter: Letter) -> bytes:
 
     Without Message-ID and Date, which Gmail sets, and without a header of our own, which would reach the recipient (gmail-api 3.7, 3.8).
     """
+    return _mail(letter).as_bytes()
+
+
+def write_for_own_inbox(letter: Letter, message_id: str, moment: datetime) -> bytes:
+    """A letter that is inserted and never sent, so that it brings what a server would add: Message-ID and Date. It says that no person wrote it (RFC 3834)."""
+    mail = _mail(letter)
+    mail["Date"], mail["Message-ID"], mail["Auto-Submitted"] = format_datetime(moment), message_id, "auto-generated"
+    return mail.as_bytes()
+
+
+def _mail(letter: Letter) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _addresses([letter.sender])
     mail["To"] = _addresses(letter.to)
@@ -27,7 +39,7 @@ def write(letter: Letter) -> bytes:
         mail["References"] = _one_line(" ".join(letter.references))
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
-    return mail.as_bytes()
+    return mail
 
 
 def _addresses(mailboxes: Iterable[Mailbox]) -> str:

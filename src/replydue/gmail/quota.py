@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 # Units of a call, from Google's quota page of 2026-09-10 (the costs of 1 May 2026).
 UNITS = {
-    "getProfile": 1, "messages.get": 20, "messages.attachments.get": 20, "messages.insert": 25,
+    "getProfile": 1, "messages.list": 5, "messages.get": 20, "messages.attachments.get": 20, "messages.insert": 25, "messages.trash": 20,
     "threads.list": 10, "threads.get": 40, "threads.modify": 10,
     "drafts.list": 5, "drafts.get": 20, "drafts.create": 10, "drafts.delete": 10, "drafts.send": 100,
     "labels.list": 1, "labels.create": 5, "history.list": 2, "settings.sendAs.list": 1,

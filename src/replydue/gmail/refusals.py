@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
 
 import httplib2
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from googleapiclient.errors import Error as ClientError
 from googleapiclient.errors import HttpError
 
@@ -17,9 +18,24 @@ from replydue.errors import GmailError, GmailUnreachable, NotFound, ReplydueErro
 
 FAILURES = (ClientError, GoogleAuthError, httplib2.error.HttpLib2Error, HTTPException, OSError)
 _RATE = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
-_DEAD_SIGN_IN = frozenset({"invalid_grant", "invalid_client", "unauthorized_client", "deleted_client", "admin_policy_enforced"})
-_RETRY_AFTER = re.compile(r"Retry after (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)", re.I)
 _AGAIN = "run `replydue auth`"
+_CLIENT_GONE = (
+    "Google does not know your client any more",
+    "make one anew in Google's console, give its file to `replydue init --client-secret FILE`, and run `replydue auth`",
+)
+_NOT_ALLOWED = ("the administrators of your domain do not allow this program", "ask them to allow it, or use another account")
+_DEAD_SIGN_IN = {
+    "invalid_grant": ("the sign-in to Gmail has ended or was revoked", _AGAIN),
+    "invalid_client": _CLIENT_GONE,
+    "unauthorized_client": _CLIENT_GONE,
+    "deleted_client": _CLIENT_GONE,
+    "admin_policy_enforced": _NOT_ALLOWED,
+}
+_RETRY_AFTER = re.compile(r"Retry after (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)", re.I)
+
+
+class NotGoogle(HTTPException):
+    """Somebody else answered, in a form that is not Google's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +85,33 @@ def asked_to_wait(error: BaseException, now: datetime) -> float:
 
 def dead_sign_in(error: BaseException) -> bool:
     """Whether the sign-in itself is dead. Google's client raises the same class when its token server is merely ill (gmail-api 4.4)."""
+    return bool(_death(error))
+
+
+def _death(error: BaseException) -> str:
+    """Google's word for why the sign-in is dead; "" where it is not."""
     if not isinstance(error, RefreshError):
-        return False
+        return ""
     detail = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else {}
-    return str(detail.get("error", "")) in _DEAD_SIGN_IN or "do not contain the necessary fields" in str(error)
+    word = "invalid_grant" if "do not contain the necessary fields" in str(error) else str(detail.get("error", ""))
+    return word if word in _DEAD_SIGN_IN else ""
 
 
 def translated(error: BaseException, where: str) -> ReplydueError:
     """The error as the user reads it. `where` is the server's host. The texts of servers are left out: they may hold anything."""
     if isinstance(error, ReplydueError):
         return error
-    if dead_sign_in(error):
-        return SignInError("the sign-in to Gmail has ended or was revoked", _AGAIN)
+    error = _cause(error)
+    if death := _death(error):
+        return SignInError(*_DEAD_SIGN_IN[death])
     if isinstance(error, HttpError):
         return _refused(refusal(error), where)
     if isinstance(error, httplib2.ServerNotFoundError | ConnectionRefusedError):
         return GmailUnreachable(f"cannot reach {where}", "check the network connection")
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return GmailUnreachable(f"what answers at {where} cannot prove that it is Google", "check this computer's clock; a sign-in page may stand in between")
+    if isinstance(error, NotGoogle):
+        return not_gmail(where)
     if isinstance(error, TimeoutError):
         return GmailUnreachable(f"{where} did not answer in time", "it is tried again at the next pass")
     return GmailUnreachable(f"the connection to {where} broke ({type(error).__name__})", "check the network connection")
@@ -93,6 +120,12 @@ def translated(error: BaseException, where: str) -> ReplydueError:
 def not_gmail(where: str) -> GmailUnreachable:
     """Something else answered: a hotel's sign-in page, a proxy."""
     return GmailUnreachable(f"what answered at {where} is not Gmail", "check the network connection; a sign-in page may stand in between")
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What Google's library met, where it tells only that it met something."""
+    inner = error.args[0] if isinstance(error, TransportError) and error.args else None
+    return inner if isinstance(inner, Exception) else error
 
 
 def _refused(found: Refusal, where: str) -> ReplydueError:
@@ -123,7 +156,7 @@ def _forbidden(found: Refusal) -> ReplydueError:
     if reason == "insufficientPermissions" or "insufficient authentication scopes" in message:
         return SignInError("the sign-in lacks a permission", f"{_AGAIN} and leave the box for Gmail ticked")
     if reason == "domainPolicy":
-        return SignInError("the administrators of your domain do not allow this program", "ask them to allow it, or use another account")
+        return SignInError(*_NOT_ALLOWED)
     if message.startswith("Delegation denied"):
         return SignInError("the sign-in belongs to another account", _AGAIN)
     if reason in ("dailyLimitExceeded", "quotaExceeded"):

@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from replydue.sandbox import rest_messages, rest_others
 from replydue.sandbox.asked import Asked
-from replydue.sandbox.errors import Refusal, bad_value, not_signed_in, over_quota
+from replydue.sandbox.errors import Refusal, bad_value, over_quota
 from replydue.sandbox.faults import Fault, Faults
 from replydue.sandbox.fields import chosen, read_mask
 from replydue.sandbox.mailbox import Mailbox
 from replydue.sandbox.quota import UNITS, Meter
 from replydue.sandbox.routes import STANDARD, Found, find
+from replydue.sandbox.sign_in import SignIns
 
 METHODS = {**rest_messages.METHODS, **rest_others.METHODS}
 
@@ -67,11 +68,10 @@ Observer = Callable[[Request, Response], None]
 class Api:
     """Answers calls on one mailbox, one at a time, and keeps the log of them."""
 
-    def __init__(self, box: Mailbox, meter: Meter, faults: Faults, wait: Callable[[float], None]) -> None:
-        self.box, self.meter, self.faults, self._wait = box, meter, faults, wait
+    def __init__(self, box: Mailbox, meter: Meter, faults: Faults, wait: Callable[[float], None], sign_ins: SignIns) -> None:
+        self.box, self.meter, self.faults, self._wait, self.sign_ins = box, meter, faults, wait, sign_ins
         self.log: list[Request] = []
         self.observers: list[Observer] = []
-        self.signed_in = True
 
     def answer(self, call: Call) -> Answer:
         """The answer to one call. Never raises: what Gmail would refuse is answered with its error body."""
@@ -81,12 +81,28 @@ class Api:
         name = found.route.method if found else "unknown"
         if call.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
             query, call = parse_qs(call.body.decode("latin-1"), keep_blank_values=True), Call(call.http, call.target, call.headers)
+        fault = self._strike(name)
+        with self.box.lock:
+            return self._answered(call, found, name, query, fault)
+
+    def beside(self, name: str, call: Call, act: Callable[[], Answer]) -> Answer:
+        """The answer of a server of Google's that is not Gmail; faults and log are the same, but the log holds no bodies: those are secrets."""
+        fault = self._strike(name)
+        with self.box.lock:
+            answer = _struck(fault) or act()
+            if fault and fault.kind == "status":
+                answer = replace(answer, json={"error": fault.reason, "error_description": fault.message})
+            if fault and fault.kind in ("drop_after", "truncate"):
+                answer = replace(answer, broken=fault.kind)
+            self.log.append(Request(name, answer.status, 0, self.box.clock.now(), urlsplit(call.target).path, None))
+            return answer
+
+    def _strike(self, name: str) -> Fault | None:
         with self.box.lock:
             fault = self.faults.strike(name)
         if fault and fault.kind == "delay":
             self._wait(fault.seconds)
-        with self.box.lock:
-            return self._answered(call, found, name, query, fault)
+        return fault
 
     def _answered(self, call: Call, found: Found | None, name: str, query: dict[str, list[str]], fault: Fault | None) -> Answer:
         spent, body = self.meter.spent, None
@@ -98,7 +114,7 @@ class Api:
         except RecursionError:
             answer = Answer(400, Refusal(400, "badRequest", "Request is nested too deeply.").body())
         if fault and fault.kind in ("drop_after", "truncate"):
-            answer = Answer(answer.status, answer.json, answer.headers, broken=fault.kind)
+            answer = replace(answer, broken=fault.kind)
         path = urlsplit(call.target).path
         request = Request(name, 0 if answer.broken.startswith("drop") else answer.status, self.meter.spent - spent, self.box.clock.now(), path, body, query)
         self.log.append(request)
@@ -108,7 +124,7 @@ class Api:
         return answer
 
     def _done(self, call: Call, found: Found | None, query: dict[str, list[str]], body: dict[str, Any] | None) -> Answer:
-        self._check_sign_in(call)
+        self.sign_ins.check(call.headers.get("authorization", "").removeprefix("Bearer ").strip(), call.http)
         if found is None:
             raise Refusal(404, "notFound", "Not Found")
         self._check_user(found)
@@ -118,11 +134,6 @@ class Api:
             raise over_quota()
         result = METHODS[found.route.method](self.box, Asked(tuple(map(unquote, found.ids)), query, body or {}))
         return Answer(204) if result is None else Answer(200, chosen(result, mask))
-
-    def _check_sign_in(self, call: Call) -> None:
-        token = call.headers.get("authorization", "").removeprefix("Bearer ").strip()
-        if not token or not self.signed_in:
-            raise not_signed_in(given=bool(token))
 
     def _check_user(self, found: Found) -> None:
         user = unquote(found.user).lower()
@@ -137,6 +148,8 @@ def _struck(fault: Fault | None) -> Answer | None:
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
     if fault.kind == "drop_before":
         return Answer(0, broken="drop_before")
+    if fault.kind == "portal":
+        return Answer(200, html="<!DOCTYPE html><html><title>Welcome</title><p>Please accept our terms to use this network.</html>")
     if fault.kind == "html_503":
         return Answer(503, headers=headers, html="<!DOCTYPE html><html><title>Error 503 (Server Error)!!1</title><p>That’s an error.</html>")
     return Answer(fault.status, Refusal(fault.status, fault.reason, fault.message).body(), headers)

@@ -24,6 +24,8 @@ class Control:
             ("POST", "/sandbox/clock"): self._clock,
             ("POST", "/sandbox/faults"): self._fault,
             ("POST", "/sandbox/receive"): self._receive,
+            ("POST", "/sandbox/sign-in"): self._sign_in,
+            ("GET", "/sandbox/client"): self._client,
             ("GET", "/sandbox/state"): self._state,
         }
 
@@ -52,6 +54,17 @@ class Control:
             raise bad_argument(str(error)) from None
         self._box.fault(fault)
         return {"fault": asdict(fault)}
+
+    def _sign_in(self, call: Call) -> dict[str, Any]:
+        asked = _json(call)
+        if "testing" in asked:
+            self._box.sign_ins.testing = bool(asked["testing"])
+        if asked.get("revoke"):
+            self._box.sign_ins.revoke_all()
+        return {"testing": self._box.sign_ins.testing}
+
+    def _client(self, call: Call) -> dict[str, Any]:
+        return self._box.client_file()
 
     def _receive(self, call: Call) -> dict[str, Any]:
         if not call.body:

@@ -1,12 +1,12 @@
 """What is to go wrong next? Faults on demand: refusals, waits, lost requests, lost answers, broken answers."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from replydue.errors import UsageError
 
-Kind = Literal["status", "delay", "drop_before", "drop_after", "html_503", "truncate"]
-KINDS: tuple[str, ...] = ("status", "delay", "drop_before", "drop_after", "html_503", "truncate")
+Kind = Literal["status", "delay", "drop_before", "drop_after", "html_503", "portal", "truncate"]
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Fault:
     method: the call it hits, such as `drafts.create`; "" hits any. `skip` calls get by first, then `times` calls are hit.
     kind: `status` answers with `status`, `reason` and `message` (retry_after: seconds, as a header); `delay` waits `seconds` of real time and then answers;
     `drop_before` closes the connection before anything is done; `drop_after` does all of it and then closes; `html_503` answers with a web page;
+    `portal` answers with a web page and 200, as the sign-in page of a hotel's network does in Gmail's place;
     `truncate` does all of it and cuts the answer short. The connection belongs to a whole batch: one part that is dropped or cut drops or cuts all.
     """
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from replydue.errors import ReplydueError
 from replydue.sandbox import head
@@ -17,6 +18,8 @@ from replydue.sandbox.load import LoadReport, load
 from replydue.sandbox.mailbox import Mailbox
 from replydue.sandbox.quota import Meter
 from replydue.sandbox.server import Application, Server
+from replydue.sandbox.sign_in import SignIns
+from replydue.sandbox.sign_in_pages import Pages, client_file
 from replydue.sandbox.user import User
 
 
@@ -49,7 +52,8 @@ class Sandbox:
         self._box = Mailbox(((me, name), *aliases), self.clock)
         self._meter = Meter(units_per_minute)
         self._faults = Faults()
-        self._api = Api(self._box, self._meter, self._faults, time.sleep)
+        self.sign_ins = SignIns(self.clock)
+        self._api = Api(self._box, self._meter, self._faults, time.sleep, self.sign_ins)
         self._server: Server | None = None
         self._host = ""
         self.user = User(self._box)
@@ -60,7 +64,7 @@ class Sandbox:
         """Serves; gives the address to point a Gmail client at. port 0: any free one. Raises ReplydueError: port in use; UsageError: not the loopback."""
         if self._server is not None:
             raise ReplydueError("the sandbox serves already", "stop it first")
-        self._server = Server(Application(self._api, Control(self)), host, port)
+        self._server = Server(Application(self._api, Control(self), Pages(self.sign_ins, self._box.own[0][0])), host, port)
         self._host = host
         return self.endpoint
 
@@ -170,10 +174,16 @@ class Sandbox:
         with self._box.lock:
             self._box.history.expire()
 
+    def client_file(self) -> dict[str, Any]:
+        """What Google's console gives for download: a client of type "Desktop app", through which one can sign in here."""
+        return client_file(self.endpoint)
+
     def revoke(self) -> None:
-        """The user withdraws the permission: every call is answered with 401 from now on."""
-        self._api.signed_in = False
+        """The user withdraws the permission: every sign-in ends, and calls are answered with 401, until somebody signs in anew."""
+        with self._box.lock:
+            self.sign_ins.revoke_all()
+            self.sign_ins.others = False
 
     def permit(self) -> None:
-        """The user gives the permission again."""
-        self._api.signed_in = True
+        """The user gives the permission again: tokens that were not issued here are good again."""
+        self.sign_ins.others = True

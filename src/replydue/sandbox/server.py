@@ -17,6 +17,8 @@ from replydue.sandbox.api import Answer, Api, Call
 from replydue.sandbox.batch import PATHS, answer_batch
 from replydue.sandbox.control import Control
 from replydue.sandbox.errors import Refusal
+from replydue.sandbox.sign_in_pages import PATHS as SIGN_IN_PATHS
+from replydue.sandbox.sign_in_pages import Pages
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -36,10 +38,10 @@ class _Quiet(WSGIRequestHandler):
 
 
 class Application:
-    """The WSGI application: Gmail's paths, the two batch paths, and the control paths."""
+    """The WSGI application: Gmail's paths, the two batch paths, those of sign-in, and the control paths."""
 
-    def __init__(self, api: Api, control: Control) -> None:
-        self._api, self._control = api, control
+    def __init__(self, api: Api, control: Control, pages: Pages) -> None:
+        self._api, self._control, self._pages = api, control, pages
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answers one request."""
@@ -63,7 +65,11 @@ class Application:
         try:
             if path in PATHS and call.http == "POST":
                 return answer_batch(call, self._api.answer)
-            answer = self._control.answer(call, path) if path.startswith("/sandbox/") else self._api.answer(call)
+            if path in SIGN_IN_PATHS:
+                name = SIGN_IN_PATHS[path]
+                answer = self._api.beside(name, call, lambda: self._pages.answer(call, name))
+            else:
+                answer = self._control.answer(call, path) if path.startswith("/sandbox/") else self._api.answer(call)
         except Refusal as refusal:
             answer = Answer(refusal.status, refusal.body())
         if answer.html:

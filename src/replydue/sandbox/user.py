@@ -68,6 +68,10 @@ class User:
         """Opens a conversation."""
         self._relabel(thread_id, [], ["UNREAD"])
 
+    def star(self, thread_id: str) -> None:
+        """Stars a conversation."""
+        self._relabel(thread_id, ["STARRED"], [])
+
     def archive(self, thread_id: str) -> None:
         """Takes a conversation out of the inbox."""
         self._relabel(thread_id, [], ["INBOX"])

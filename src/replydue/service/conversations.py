@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.follow_ups import draft_text
@@ -48,16 +48,21 @@ class Desk:
 def load(desk: Desk, thread_id: str) -> Conversation:
     """The conversation as it stands. Drafts are asked of Gmail, for the store cannot know whether the user has touched them."""
     stored = desk.store.messages_of(thread_id)
+    conversation = without_drafts(desk, thread_id)
+    return replace(conversation, drafts=_drafts(desk.gmail, thread_id, stored, conversation.follow_ups))
+
+
+def without_drafts(desk: Desk, thread_id: str) -> Conversation:
+    """The conversation as the store knows it; Gmail is not asked."""
+    stored = desk.store.messages_of(thread_id)
     messages = tuple(message for message in stored if not message.labels & NOT_OF_THE_CONVERSATION)
-    follow_ups = desk.store.follow_ups_of(thread_id)
     keys = keys_of(stored, desk.identities, desk.settings)
     return Conversation(
         id=thread_id,
         identities=desk.identities,
         messages=messages,
         elsewhere=desk.store.messages_elsewhere(thread_id, sorted(keys)) if keys else (),
-        drafts=_drafts(desk.gmail, thread_id, stored, follow_ups),
-        follow_ups=follow_ups,
+        follow_ups=desk.store.follow_ups_of(thread_id),
         levers=desk.levers(messages),
         override=desk.store.override_of(thread_id),
     )

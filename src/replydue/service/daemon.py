@@ -16,15 +16,17 @@ from types import FrameType
 from zoneinfo import ZoneInfo
 
 from replydue.config import load_templates
+from replydue.core.digest_days import next_moment
 from replydue.core.model import Standing
 from replydue.core.wording import Templates
-from replydue.errors import ConfigError, GmailUnreachable, ReplydueError
+from replydue.errors import ConfigError, GmailUnreachable, ReplydueError, SignInError
 from replydue.gmail import Gmail, connect
 from replydue.service import systemd
 from replydue.service.carry_out import Carrier
 from replydue.service.clock import Clock
 from replydue.service.conversations import Desk
-from replydue.service.guards import flood, right_clock
+from replydue.service.digest import Digests
+from replydue.service.guards import flood, own_sign_in, right_clock
 from replydue.service.timeline import Timeline
 from replydue.service.views import status_rows, timeline_rows
 from replydue.service.watch import SET_ASIDE, sync, where
@@ -34,6 +36,7 @@ from replydue.store import Store, open_store
 log = logging.getLogger(__name__)
 
 _LEASE = timedelta(minutes=10)
+_REMINDED = timedelta(days=1)  # how often a lost sign-in is told, however often it is tried
 _POLITE = 3.0  # seconds for the call under way to end by itself once the daemon is told to; systemd and people wait no longer than five
 
 
@@ -80,6 +83,7 @@ class Daemon:
         self._desk = Desk(gmail, store, settings)
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
+        self._lost: tuple[str, datetime] | None = None  # what was told last of a lost sign-in, and when
 
     def once(self) -> Summary:
         """One full pass: what is new, what it means, what is due now. Raises ReplydueError; refuses while another daemon watches the mailbox."""
@@ -112,7 +116,12 @@ class Daemon:
             if event and not self.stopping.is_set():
                 self._look_and_report()
                 systemd.notify(STATUS=self._status())
-                self._timeline.alarm_at(self.store.next_wake())
+                self._timeline.alarm_at(self._next_alarm())
+
+    def _next_alarm(self) -> datetime | None:
+        """The next moment at which something is due: a conversation, or the digest."""
+        moments = (self.store.next_wake(), next_moment(self.settings, self.clock.now()))
+        return min((moment for moment in moments if moment is not None), default=None)
 
     def _next_event(self) -> str:
         """The next event; "" where it is only time to feed the watchdog."""
@@ -139,6 +148,7 @@ class Daemon:
     def _pass(self) -> Summary:
         now = self.clock.now()
         self._renew(now)
+        own_sign_in(self._desk)
         threads = sync(self._desk, now) | set(self.store.due(now))
         right_clock(self._desk)
         carrier = Carrier(self._desk, self._templates)
@@ -150,6 +160,8 @@ class Daemon:
                 continue
             self._settle(carrier, thread_id, now)
             self._watchdog.feed()
+        if not self.stopping.is_set():
+            Digests(self._desk, self._templates).post(now)
         done = carrier.done
         followed = sum(bool(row["followed"]) for row in self.store.conversations())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
@@ -169,8 +181,8 @@ class Daemon:
         """One conversation that cannot be judged never stops the others (invariant 8)."""
         try:
             carrier.settle(thread_id, now)
-        except GmailUnreachable:
-            self.store.set_aside(thread_id, "Gmail could not be reached", now)
+        except (GmailUnreachable, SignInError) as error:
+            self.store.set_aside(thread_id, error.problem, now)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
             problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
@@ -180,14 +192,27 @@ class Daemon:
             carrier.done.problems.append(f"{thread_id}: {problem}")
 
     def _look_and_report(self) -> None:
-        """A pass that outlives Gmail's bad hours: the next poll tries again."""
+        """A pass that outlives Gmail's bad hours, and a lost sign-in: the next poll tries again."""
         try:
             summary = self._pass()
         except GmailUnreachable as error:
             log.warning("%s", error)
             return
+        except SignInError as error:
+            self._remind(error)
+            return
+        if self._lost is not None:
+            log.info("the sign-in is good again")
+            self._lost = None
         if summary.drafts_created or summary.drafts_withdrawn or summary.sent or summary.calls or summary.problems:
             log.info("%s", summary.sentence())
+
+    def _remind(self, error: SignInError) -> None:
+        """Only the user can mend it. A new sign-in is found at the next pass (KeptCredentials), so that no restart is needed."""
+        now = self.clock.now()
+        if self._lost is None or self._lost[0] != str(error) or now - self._lost[1] >= _REMINDED:
+            log.error("%s", error)
+            self._lost = str(error), now
 
     def _reload(self, reload: Callable[[], Settings]) -> None:
         systemd.notify(RELOADING="1")
@@ -203,6 +228,8 @@ class Daemon:
         systemd.notify(READY="1")
 
     def _status(self) -> str:
+        if self._lost is not None:
+            return self._lost[0]
         rows = status_rows(self.store)
         waiting = sum(row.standing in (Standing.WAITING, Standing.OVERDUE) for row in rows)
         to_approve = sum(row.phase == "drafted" for row in rows)

@@ -14,14 +14,16 @@ from zoneinfo import ZoneInfo
 
 from replydue import __version__
 from replydue.core.labels import COLOURS
-from replydue.errors import ReplydueError
+from replydue.errors import ReplydueError, SignInError
 from replydue.gmail import Gmail, connect
+from replydue.gmail.sign_in import SCOPE
 from replydue.service.guards import CLOCK_ERROR
 from replydue.service.installing import Service
-from replydue.settings import Settings, expanded
+from replydue.settings import Settings, database_file, expanded
+from replydue.sign_in_file import AGAIN, SignIn, place, said
 from replydue.store import Store, open_store
 
-_TESTING_DAYS = 7  # a sign-in through a client that Google's console lists as "testing" ends after so long (gmail-api 4.4)
+_EVERYTHING = "https://mail.google.com/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,45 @@ def examine(settings: Settings, now: datetime) -> Iterator[Check]:
 
 
 def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
-    file = expanded(settings.account.token)
-    if not file.exists():
-        return  # the mailbox's check says so, and where else it may come from
-    days = (now - datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo)).days
-    others = stat.S_IMODE(file.stat().st_mode) & 0o077
-    if others:
-        yield Check("sign-in file", "ill", f"others on this computer can read {file}", f"chmod 600 {file}", 1)
-    else:
-        age = f"written {days} day{'' if days == 1 else 's'} ago"
-        hint = f"; should it end after {_TESTING_DAYS} days, set your Google project to 'In production'"
-        yield Check("sign-in file", "well", f"readable by you alone, {age}{hint if days < _TESTING_DAYS else ''}")
+    try:
+        held = said(place(settings))
+    except SignInError:
+        return  # the mailbox's check says so, and what to do
+    if held.file == expanded(settings.account.token):  # systemd looks after its own credentials
+        yield _file(held.file)
+    yield _age(held, now)
+    if held.lasting and held.scopes:  # a file of another program may not say
+        yield _permissions(held.scopes)
+
+
+def _file(file: Path) -> Check:
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        return Check("sign-in file", "ill", f"others on this computer can read {file}", f"chmod 600 {file}", 1)
+    return Check("sign-in file", "well", "readable by you alone")
+
+
+def _age(held: SignIn, now: datetime) -> Check:
+    if held.ended is not None:
+        return Check("sign-in", "ill", f"Gmail has not accepted it since {_day(held.ended, now)}", AGAIN, SignInError.exit_code)
+    if held.ends is not None:
+        until = f'ends by itself on {_day(held.ends, now)}, because your Google project is in "Testing"'
+        return Check("sign-in", "warning", until, f'press "Publish app" at https://console.cloud.google.com/auth/audience, and then {AGAIN}')
+    if held.signed_in is None:
+        return Check("sign-in", "well", "there; since when is not known")
+    days = (now - held.signed_in).days
+    return Check("sign-in", "well", f"of {_day(held.signed_in, now)}, {days} day{'' if days == 1 else 's'} ago")
+
+
+def _day(moment: datetime, now: datetime) -> str:
+    return f"{moment.astimezone(now.tzinfo):%a %d %b %Y}"
+
+
+def _permissions(scopes: tuple[str, ...]) -> Check:
+    if _EVERYTHING in scopes:
+        return Check("permissions", "warning", "more than it needs: with this sign-in mail could be deleted for good", f"{AGAIN}, which asks for less")
+    if SCOPE in scopes:
+        return Check("permissions", "well", "to read mail and to write drafts and labels; not to delete for good")
+    return Check("permissions", "ill", "the one for Gmail is missing", f"{AGAIN} and tick its box", SignInError.exit_code)
 
 
 def _mailbox(settings: Settings) -> Iterator[Check]:
@@ -95,13 +125,12 @@ def _labels(gmail: Gmail, settings: Settings) -> Check:
 
 
 def _kept(settings: Settings, now: datetime) -> Iterator[Check]:
-    where = settings.store
-    path = where.partition("sqlite:///")[2]
-    if path and not Path(path).expanduser().exists():
+    file = database_file(settings)
+    if file and not file.exists():
         yield Check("store", "warning", "nothing is known of your mailbox yet", "`replydue once` takes the first look")
         return
     try:
-        with closing(open_store(where)) as store:
+        with closing(open_store(settings.store)) as store:
             yield _integrity(store)
             yield _lease(store, now)
             yield from _aside(store)

@@ -9,20 +9,30 @@ from datetime import datetime
 from replydue.core.decide import decide
 from replydue.core.model import AskToCall, PutUpDraft
 from replydue.core.wording import Templates
-from replydue.errors import ReplydueError
+from replydue.errors import ReplydueError, SignInError
 from replydue.service.conversations import Desk, load
+from replydue.sign_in_file import place, said
 
 _MANY = 5  # conversations do not all vanish together
 CLOCK_ERROR = 3600.0  # seconds; less moves no follow-up to another day that matters
 
 
 def same_mailbox(desk: Desk, address: str) -> None:
-    """Raises ReplydueError where the sign-in is for another mailbox than the one whose conversations are known."""
+    """Raises SignInError where the sign-in is for another mailbox than the one whose conversations are known."""
     known = desk.store.address()
     if known and address and known.lower() != address.lower():
-        raise ReplydueError(
+        raise SignInError(
             f"you are signed in to {address}, and what is known is of {known}", f"sign in to {known} with `replydue auth`, or set another `store` for {address}"
         )
+
+
+def own_sign_in(desk: Desk) -> None:
+    """As `same_mailbox`, by what the sign-in file says: a new sign-in is taken over at any time, and Gmail is not asked at each pass whose it is."""
+    try:
+        address = said(place(desk.settings)).account
+    except SignInError:  # Gmail says whether the sign-in that is held is still good
+        return
+    same_mailbox(desk, address)
 
 
 def not_all_gone(desk: Desk) -> None:

@@ -24,6 +24,7 @@ class Summary:
     follow_up_due: bool
     last_mail: date | None = None
     problems: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 _SUMMARY: TypeAdapter[Summary] = TypeAdapter(Summary)
@@ -44,6 +45,7 @@ def summary_of(conversation: Conversation, decision: Decision) -> str:
         follow_up_due=decision.follow_up_due,
         last_mail=last,
         problems=judgement.problems,
+        doubt=judgement.doubt,
     )
     return _SUMMARY.dump_json(summary).decode("utf-8", "replace")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from replydue.core.life import LIVE
+from replydue.core.life import LIVE, Phase
 from replydue.core.model import Evidence, Expectation, NextStep, Reason, Standing
 from replydue.errors import UsageError
 from replydue.service.summary import Summary, read_summary
 from replydue.store import Store
+from replydue.store.codec import text_to_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,13 @@ def status_rows(store: Store) -> tuple[StatusRow, ...]:
 
 
 def timeline_rows(store: Store, now: datetime) -> tuple[TimelineRow, ...]:
-    """What is coming, soonest first: expected days and steps. `now` is aware."""
+    """What is coming, soonest first: steps, and the sending of what was approved. `now` is aware."""
     rows = []
+    wakes = {stored["thread_id"]: text_to_moment(stored["wake_at"]) for stored in store.conversations()}
     for row in status_rows(store):
-        if row.next_step is not None and not row.phase:
+        if row.phase == Phase.APPROVED:
+            rows.append(TimelineRow(max(wakes[row.thread_id] or now, now), row.name, row.company, "the approved follow-up is sent", row.thread_id))
+        elif row.next_step is not None and not row.phase:
             what = "a call" if row.next_step.do == "call" else f"draft of follow-up {row.next_step.number}"
             rows.append(TimelineRow(max(row.next_step.at, now), row.name, row.company, what, row.thread_id))
     return tuple(sorted(rows, key=lambda row: row.at))

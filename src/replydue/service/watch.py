@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
+from replydue.core.digest import is_digest
 from replydue.core.keys import keys_of
 from replydue.core.recruiter import worth_reading
 from replydue.errors import HistoryExpired, NotFound, ReplydueError
@@ -37,12 +38,14 @@ def sync(desk: Desk, now: datetime) -> frozenset[str]:
     except HistoryExpired:
         return look(desk, now)
     unseen = desk.store.unseen()
-    if not changes.changes and not unseen:
+    digests = {digest.gmail_id for digest in desk.store.digests()} if changes.changes else set()
+    news = tuple(change for change in changes.changes if change.message_id not in digests)
+    if not news and not unseen:
         if changes.history_id != since:
             desk.store.checkpoint(changes.history_id)
         return frozenset()
     desk.refresh()
-    touched = read(desk, _to_read(desk, changes.changes) | unseen, now)
+    touched = read(desk, _to_read(desk, news) | unseen, now)
     desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
     return touched
 
@@ -87,7 +90,9 @@ def read(desk: Desk, thread_ids: Iterable[str], now: datetime) -> frozenset[str]
 
 
 def _keep(desk: Desk, thread: Thread) -> set[str]:
-    """Stores a thread; it and the followed threads of the same people."""
+    """Stores a thread; it and the followed threads of the same people. Our own digests are no mail to judge."""
+    if thread.messages and all(is_digest(message) for message in thread.messages):
+        return set()
     keys = keys_of(thread.messages, desk.identities, desk.settings)
     desk.store.put_thread(thread.id, thread.messages, keys)
     return {thread.id, *desk.store.threads_with(sorted(keys))}
@@ -135,4 +140,4 @@ def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:
     labelled = {change.thread_id for change in changes if change.changed & ours}
     arrived = [c for c in changes if c.kind in ("added", "labelled") and c.thread_id not in changed and not c.labels & NOT_OF_THE_CONVERSATION]
     new = {change.message_id for change in arrived if change.kind == "added" or "SENT" in change.changed}  # sent from the web page: `labelled`
-    return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if worth_reading(message)}
+    return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if worth_reading(message) and not is_digest(message)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from replydue.core.digest_days import Posted, Stage
 from replydue.core.life import FollowUp, Phase
 from replydue.core.model import Message, Override
 from replydue.store import tables
@@ -24,6 +25,7 @@ from replydue.store.codec import (
 from replydue.store.opening import engine_for, translated
 
 _MAILBOX = 1
+_DIGESTS = 30
 
 
 class Store:
@@ -242,6 +244,27 @@ class Store:
         with self._begin() as connection:
             return tuple((row.number, row.phase, datetime.fromisoformat(row.at), row.why) for row in connection.execute(query))
 
+    # --- digests
+
+    def digests(self) -> tuple[Posted, ...]:
+        """The digests of the last days, newest day first, as far back as a search may still prove something by them."""
+        query = select(tables.digests).order_by(tables.digests.c.day.desc()).limit(_DIGESTS)
+        with self._begin() as connection:
+            return tuple(_posted(row) for row in connection.execute(query))
+
+    def post(self, digest: Posted) -> None:
+        """Writes down how far the digest of a day has come."""
+        values = {"message_id": digest.message_id, "stage": digest.stage.value, "begun": moment_to_text(digest.begun), "gmail_id": digest.gmail_id}
+        day = digest.day.isoformat()
+        with self._begin() as connection:
+            if not connection.execute(update(tables.digests).where(tables.digests.c.day == day).values(**values)).rowcount:
+                connection.execute(insert(tables.digests).values(day=day, **values))
+
+    def unpost(self, day: date) -> None:
+        """The digest of that day was surely not put in: it is to be tried again."""
+        with self._begin() as connection:
+            connection.execute(delete(tables.digests).where(tables.digests.c.day == day.isoformat()))
+
 
 def open_store(address: str) -> Store:
     """The store at an SQLAlchemy address, made and brought up to date as needed. Raises StoreError."""
@@ -266,3 +289,7 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
 def _follow_up(row: Row[Any]) -> FollowUp:
     values = {name: getattr(row, name) for name in ("number", "do", "anchor", "text", "draft_id", "sent_id", "approved_text", "id")}
     return FollowUp(**values, phase=Phase(row.phase), at=datetime.fromisoformat(row.at), changed=datetime.fromisoformat(row.changed))
+
+
+def _posted(row: Row[Any]) -> Posted:
+    return Posted(date.fromisoformat(row.day), row.message_id, Stage(row.stage), datetime.fromisoformat(row.begun), row.gmail_id)

@@ -80,3 +80,13 @@ unseen = Table(  # threads named by Gmail's history that could not be read yet
     metadata,
     Column("thread_id", String, primary_key=True),
 )
+
+digests = Table(  # one a day at most
+    "digests",
+    metadata,
+    Column("day", String, primary_key=True),  # ISO 8601, in the user's zone
+    Column("message_id", String, nullable=False),  # ours: by it a digest is found again whose insertion was not heard of
+    Column("stage", String, nullable=False),
+    Column("begun", String, nullable=False),
+    Column("gmail_id", String, nullable=False, default=""),
+)

@@ -1,0 +1,96 @@
+"""Where is the sign-in kept, and what does it say of itself? Read without Google's client, so that `status` is quick.
+
+The file is what Google's own library writes, and beside it: `account`, the address; `signed_in`, when; `ends`, when it will end by itself; `ended`, when
+Google was first heard to refuse it. Moments are ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from replydue.errors import SignInError
+from replydue.settings import Settings, expanded
+
+AGAIN = "run `replydue auth`"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a sign-in file says. Moments are aware; None where it does not say. Not `lasting`: a bare token, for a server on this computer."""
+
+    file: Path
+    account: str
+    scopes: tuple[str, ...]
+    lasting: bool
+    signed_in: datetime | None
+    ends: datetime | None
+    ended: datetime | None
+
+
+def place(settings: Settings) -> Path:
+    """Where the sign-in is read from: systemd's credential `token` (systemd.exec(5), LoadCredential=) where there is one, else `account.token`."""
+    return _credential("token") or expanded(settings.account.token)
+
+
+def client_place(settings: Settings) -> Path:
+    """Where Google's client file is read from: systemd's credential `client_secret`, else `account.client_secret`."""
+    return _credential("client_secret") or expanded(settings.account.client_secret)
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The whole file, secrets and all. Raises SignInError where there is none, or no whole one."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SignInError("you are not signed in to Gmail", AGAIN) from None
+    except OSError as error:
+        raise SignInError(f"the sign-in {file} cannot be read ({error.strerror})", AGAIN) from None
+    except ValueError:
+        raise SignInError(f"the sign-in {file} is damaged", AGAIN) from None
+    if not isinstance(found, dict) or not (found.get("token") or found.get("refresh_token")):
+        raise SignInError(f"{file} is no complete sign-in", AGAIN)
+    return found
+
+
+def said(file: Path) -> SignIn:
+    """What the file says of its sign-in. Raises SignInError as `read`."""
+    found = read(file)
+    scopes = found.get("scopes") or ()
+    return SignIn(
+        file,
+        str(found.get("account") or ""),
+        tuple(scopes.split() if isinstance(scopes, str) else map(str, scopes)),
+        bool(found.get("refresh_token")),
+        *(_moment(found.get(key)) for key in ("signed_in", "ends", "ended")),
+    )
+
+
+def save(file: Path, found: dict[str, Any]) -> None:
+    """Writes the file with mode 0600, its folder with 0700 where it is new; a crash leaves the old file or the new one. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        json.dump(found, opened)
+        opened.flush()
+        os.fsync(opened.fileno())
+    new.replace(file)
+
+
+def _credential(name: str) -> Path | None:
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    given = Path(folder) / name
+    return given if folder and given.exists() else None
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,183 @@
+"""Who lives in the simulated world, and what do they do? Mail whose meaning is certain, and the user's hands in Gmail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from replydue.sandbox import Sandbox
+
+ZONE = ZoneInfo("America/New_York")
+ME, HOLIDAYS = "sam@example.com", "US"
+EVENTS = (
+    "answers", "answers elsewhere", "answers meanwhile", "promises", "promises", "promises", "rejects", "is away", "bounces", "advertises", "writes",
+    "sends", "sends", "edits", "deletes", "approves", "approves", "approves", "calls", "archives", "stops", "snoozes", "tracks", "trashes", "untrashes",
+)  # fmt: skip
+_ANSWER = "Hi Sam,\n\ncould you send me your references?\n\nBest,\nDana"
+_LEVERS = {"stops": "Replydue/Stop", "snoozes": "Replydue/Snooze/1 week", "tracks": "Replydue/Track"}
+
+
+@dataclass
+class Talk:
+    """One conversation as its simulated people know it: the facts that the daemon is judged by."""
+
+    number: int
+    promised: date
+    said: datetime  # when the recruiter last wrote
+    thread: str = ""
+    alone: bool = True  # nobody but the recruiter did anything since: then the draft must come in time
+    free: bool = True  # no lever of the user holds the conversation
+    approved: str = ""  # the id of the draft that stood when the user approved
+    overtaken: bool = False  # somebody wrote after the approval
+    steps: list[datetime] = field(default_factory=list)  # taken since the recruiter last wrote
+    threads: set[str] = field(default_factory=set)  # all of them, those the recruiter's colleagues began too
+    seen: dict[str, datetime] = field(default_factory=dict)  # drafts by their ids, and the call as "": since when they stand
+    mine: dict[str, bytes] = field(default_factory=dict)  # drafts that the user has edited, as they are
+
+    @property
+    def recruiter(self) -> str:
+        """Who writes."""
+        return f"Dana Whitfield <dana@company{self.number}.example>"
+
+    @property
+    def anchor(self) -> str:
+        """The Message-ID that all answers refer to."""
+        return f"<first@company{self.number}.example>"
+
+    @property
+    def due(self) -> datetime:
+        """When the first follow-up is due: the send window opens after a whole business day of grace. Counted here independently of the program."""
+        return due_after(self.promised)
+
+    def heard(self, at: datetime) -> None:
+        """The recruiter wrote."""
+        self.said, self.overtaken, self.alone = at, True, False
+        self.steps.clear()
+
+
+@cache
+def due_after(promised: date) -> datetime:
+    """A promised day that is no business day rolls forward, then comes the grace, then the next send window."""
+    free, day = holidays.country_holidays(HOLIDAYS), promised
+    while day.weekday() >= 5 or day in free:
+        day += timedelta(days=1)
+    day += timedelta(days=1)
+    while day.weekday() >= 5 or day in free:
+        day += timedelta(days=1)
+    day += timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9), ZONE)
+
+
+class People:
+    """All who act on the mailbox but the daemon."""
+
+    def __init__(self, box: Sandbox) -> None:
+        self.box, self.mails = box, 0
+        self.talks: list[Talk] = []
+        self.by_hand: set[str] = set()  # Gmail ids of what the user sent without the daemon
+        self.meanwhile: list[Talk] = []  # whose recruiters write while the daemon looks
+
+    def now(self) -> datetime:
+        """The moment it is, in the user's zone."""
+        return self.box.clock.now().astimezone(ZONE)
+
+    def begin(self, days: int) -> None:
+        """A recruiter promises to write within so many days."""
+        talk = Talk(len(self.talks), self.now().date() + timedelta(days=days), self.now())
+        talk.thread = self.box.thread_of(self.box.receive(self._mail(talk, _promise(talk.promised), Message_ID=talk.anchor)))
+        talk.threads.add(talk.thread)
+        self.talks.append(talk)
+
+    def answer_meanwhile(self) -> None:
+        """Those who write while the daemon looks do it now."""
+        while self.meanwhile:
+            talk = self.meanwhile.pop()
+            self.box.receive(self._mail(talk, _ANSWER))
+            talk.heard(self.now())
+
+    def act(self, talk: Talk, what: str) -> None:  # noqa: C901 - a table of what people do
+        """One event. What needs a draft does nothing where there is none."""
+        draft, user = next((id for id, thread, _ in self.box.drafts() if thread in talk.threads), ""), self.box.user
+        if what not in ("is away", "bounces", "advertises", "archives", "tracks", "answers meanwhile"):
+            talk.alone = False
+        match what:
+            case "answers" | "rejects":
+                no = "Hi Sam,\n\nunfortunately we have decided to move forward with another candidate.\n\nBest,\nDana"
+                self.box.receive(self._mail(talk, no if what == "rejects" else _ANSWER))
+                talk.heard(self.now())
+                talk.free = talk.free and what == "answers"
+            case "answers elsewhere":
+                mail = self._mail(talk, _ANSWER, From=f"Lee Park <lee@company{talk.number}.example>", Message_ID=f"<e{self.mails}@company.example>")
+                talk.threads.add(self.box.thread_of(self.box.receive(mail)))
+                talk.heard(self.now())
+            case "answers meanwhile":
+                self.meanwhile.append(talk)
+            case "promises":
+                talk.promised = self.now().date() + timedelta(days=2 + self.mails % 9)
+                self.box.receive(self._mail(talk, _promise(talk.promised)))
+                talk.heard(self.now())
+                talk.alone = talk.free and len(talk.threads) == 1
+            case "is away":
+                self.box.receive(self._mail(talk, "I am out of the office and will answer when I am back.", Auto_Submitted="auto-replied"))
+            case "bounces":
+                self.box.receive(self._mail(talk, "Delivery has failed.", From="mailer-daemon@example.com", Auto_Submitted="auto-replied", Return_Path="<>"))
+            case "advertises":
+                more = {"List_Id": "<news.shop.example>", "Precedence": "bulk", "Message_ID": f"<n{self.mails}@shop.example>"}
+                self.box.receive(self._mail(talk, "Our weekly offers.", From="news@shop.example", Subject="Offers", **more))
+            case "writes":
+                raw = self._mail(talk, "Hi Dana,\n\nis there any news on the role?\n\nSam", From=ME, To=talk.recruiter)
+                self.by_hand.add(user.write(raw))
+                talk.overtaken = True
+            case "sends" if draft:
+                self.by_hand.add(user.press_send(draft))
+                talk.mine.pop(draft, None)
+                talk.steps.append(self.now())
+            case "edits" if draft:
+                user.edit_draft(draft, f"Hi Dana,\n\nmy own words, {self.mails}.\n\nSam")
+                talk.mine[draft] = next(raw for id, _, raw in self.box.drafts() if id == draft)
+                talk.approved = ""
+            case "deletes" if draft:
+                user.discard(draft)
+                talk.mine.pop(draft, None)
+                talk.steps.append(self.now())
+            case "approves":
+                user.label(talk.thread, "Replydue/Approved")
+                talk.approved, talk.overtaken = draft, False
+            case "calls" if "Replydue/Call" in self.box.labels_of(talk.thread):
+                user.unlabel(talk.thread, "Replydue/Call")
+                talk.steps.append(self.now())
+            case "archives":
+                user.archive(talk.thread)
+            case "stops" | "snoozes" | "tracks":
+                user.label(talk.thread, _LEVERS[what])
+                talk.free = talk.free and what == "tracks"
+            case "trashes" | "untrashes":
+                (user.trash if what == "trashes" else user.untrash)(talk.thread)
+                talk.free = False
+            case _:
+                pass
+
+    def _mail(self, talk: Talk, words: str, **more: str) -> bytes:
+        """A mail of this moment, in the conversation's thread unless it has a Message-ID of its own."""
+        self.mails += 1
+        message = EmailMessage(policy=SMTP)
+        fields = {"From": talk.recruiter, "To": ME, "Subject": "Data Engineer", "Date": format_datetime(self.now())}
+        if "Message_ID" not in more:
+            fields |= {"Subject": "Re: Data Engineer", "Message-ID": f"<{self.mails}@mail.example>", "In-Reply-To": talk.anchor, "References": talk.anchor}
+        for name, value in (fields | more).items():
+            message[name.replace("_", "-")] = value
+        message.set_content(words)
+        return bytes(message)
+
+
+def _promise(day: date) -> str:
+    return f"Hi Sam,\n\nit was good to talk about the Data Engineer role. You will hear from us by {day:%B} {day.day}, {day.year}.\n\nBest,\nDana"
