@@ -143,7 +143,7 @@ def test_who_does_not_like_it_stops_before_anything_was_done(replydue: Call, box
 
 def test_a_mailbox_without_recruiters_is_told(replydue: Call, box: Sandbox, browser: Browser) -> None:
     box.receive(mail("Kim <kim@friends.example>", "sam@home.example", "Dinner?", "Shall we have dinner on Friday?", datetime.now(UTC)))
-    assert "1 threads were read, and none is with a recruiter" in replydue("init", "--no-service", input=answers("", "", "", "")).stdout
+    assert "1 thread was read, and none is with a recruiter" in replydue("init", "--no-service", input=answers("", "", "", "")).stdout
 
 
 def test_every_wrong_answer_is_asked_again_with_its_mend(replydue: Call, box: Sandbox, browser: Browser, home: Path) -> None:
@@ -314,6 +314,7 @@ def test_on_a_server_in_another_zone_the_mails_tell_the_users_clock(replydue: Ca
     with_a_recruiter(box, "Asia/Tokyo")
     result = replydue("init", "--no-service", input=answers("", "", "Asia/Tokyo", "", ""))
     assert result.exit_code == 0, result.output
+    assert "Your mails are written by another clock than this computer's" in result.stdout
     assert (load().timezone, load().holidays) == ("Asia/Tokyo", ("JP",))
 
 

@@ -155,6 +155,8 @@ def _chosen(held: Settings, given: dict[str, str], owner: Owner | None, asked: _
     zone = given.get("timezone") or likely_zone(held.timezone, owner.clocks if owner else ())
     if owner is not None:
         click.echo(f"Your addresses, as Gmail knows them: {', '.join(identity.address for identity in owner.identities)}")
+    if not zone:
+        click.echo(f"Your mails are written by another clock than this computer's, which is that of {held.timezone}.")
     country = given.get("holidays") or likely_country(zone)
     if not zone or (not {"timezone", "holidays"} <= given.keys() and not asked.confirm(f"Time zone {zone}, and the holidays of {country}: is that right?")):
         zone = asked.text("Your time zone", zone or held.timezone, lambda answer: _checked("timezone", answer))

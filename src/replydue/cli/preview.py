@@ -34,14 +34,18 @@ def show_what_would_be_followed(held: Settings, moment: datetime) -> bool:
 
 def _tell(followed: list[StatusRow], all_of_them: int, moment: datetime) -> None:
     if not followed:
-        click.echo(f"{all_of_them} threads were read, and none is with a recruiter. `{command_line('status', '--all')}` shows each with the reason.")
+        click.echo(f"{_threads(all_of_them)} read, and none is with a recruiter. `{command_line('status', '--all')}` shows each with the reason.")
         return
-    click.echo(f"Of {all_of_them} threads these are about your applications:\n")
+    click.echo(f"{_threads(all_of_them)} read; these are about your applications:\n")
     show(in_order(followed), moment, console())
     overdue = sum(row.standing is Standing.OVERDUE for row in followed)
     if overdue:
         would = "is overdue and would" if overdue == 1 else "are overdue and would each"
         click.echo(f"\n{overdue} of them {would} get a draft. You send it, edit it or delete it: nothing is sent by itself.")
+
+
+def _threads(count: int) -> str:
+    return "1 thread was" if count == 1 else f"{count} threads were"
 
 
 def _stop() -> bool:
