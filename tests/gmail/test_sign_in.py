@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import stat
 import threading
 from collections.abc import Callable
@@ -98,6 +99,13 @@ def test_other_visitors_do_not_disturb_the_wait() -> None:
 
         visits(redirect.address)
         assert redirect.wait("mine", 10) == f"{redirect.address}?state=mine&code=c"
+
+
+def test_a_connection_on_which_nothing_comes_holds_up_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("replydue.gmail.redirect._Handler.timeout", 0.05)
+    with Redirect() as redirect, socket.create_connection(("127.0.0.1", urlsplit(redirect.address).port or 0)):
+        threading.Thread(target=Browser().open, args=(f"{redirect.address}?state=mine&code=c",), daemon=True).start()
+        assert redirect.wait("mine", 10).endswith("?state=mine&code=c")
 
 
 def test_the_wait_ends() -> None:

@@ -100,7 +100,8 @@ Ctrl-C ends it."""
 
 def _wait_for_the_end() -> None:
     """Waits for Ctrl-C or SIGTERM; either is a good end."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell starts what is in its background with Ctrl-C ignored
+        signal.signal(number, _interrupt)
     try:
         while True:
             signal.pause()

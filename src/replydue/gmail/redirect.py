@@ -14,6 +14,7 @@ _ANSWERED = b"<!DOCTYPE html><meta charset=utf-8><title>replydue</title><p>reply
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
+    timeout = 2.0  # seconds: browsers open connections in advance on which nothing comes, and the answer stands behind them
 
     def do_GET(self) -> None:
         """Takes the answer to our question; whatever else comes by (a browser's favicon, a scan of ports) is told that there is nothing."""
