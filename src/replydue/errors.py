@@ -38,6 +38,10 @@ class SignInError(ReplydueError):
     exit_code = 3
 
 
+class Held(ReplydueError):
+    """Something is so unlikely that nothing is done until the user has looked. It is tried again at the next pass."""
+
+
 class GmailUnreachable(ReplydueError):
     """Gmail did not answer, however often it was asked."""
 

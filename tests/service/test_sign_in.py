@@ -158,3 +158,14 @@ def test_a_pass_that_has_begun_does_not_go_on_in_another_mailbox(world: World) -
     with pytest.raises(SignInError):
         world.once(on(24, "09:00"))
     assert world.drafts() == []
+
+
+def test_what_is_held_for_the_user_to_look_at_ends_nothing(world: World, heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.promised()
+    world.once()
+    monkeypatch.setattr(world.daemon.gmail._transport, "clock_ahead", 3 * 86400.0)
+    with running(world):
+        assert "clock is 72 hours ahead" in heard("clock")
+        monkeypatch.setattr(world.daemon.gmail._transport, "clock_ahead", 0.0)
+        world.daemon.wake()
+        assert "clock" not in heard("waiting")

@@ -19,7 +19,7 @@ from replydue.config import load_templates
 from replydue.core.digest_days import next_moment
 from replydue.core.model import Standing
 from replydue.core.wording import Templates
-from replydue.errors import ConfigError, GmailUnreachable, ReplydueError, SignInError
+from replydue.errors import ConfigError, GmailUnreachable, Held, ReplydueError, SignInError
 from replydue.gmail import Gmail, connect
 from replydue.service import systemd
 from replydue.service.carry_out import Carrier
@@ -83,7 +83,7 @@ class Daemon:
         self._desk = Desk(gmail, store, settings)
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
-        self._lost: tuple[str, datetime] | None = None  # what was told last of a lost sign-in, and when
+        self._lost: tuple[str, datetime] | None = None  # what only the user can mend, as told last, and when
 
     def once(self) -> Summary:
         """One full pass: what is new, what it means, what is due now. Raises ReplydueError; refuses while another daemon watches the mailbox."""
@@ -192,22 +192,22 @@ class Daemon:
             carrier.done.problems.append(f"{thread_id}: {problem}")
 
     def _look_and_report(self) -> None:
-        """A pass that outlives Gmail's bad hours, and a lost sign-in: the next poll tries again."""
+        """A pass that outlives Gmail's bad hours, a lost sign-in, and what is held for the user to look at: the next poll tries again."""
         try:
             summary = self._pass()
         except GmailUnreachable as error:
             log.warning("%s", error)
             return
-        except SignInError as error:
+        except (SignInError, Held) as error:
             self._remind(error)
             return
         if self._lost is not None:
-            log.info("the sign-in is good again")
+            log.info("what was in the way is mended; the work goes on")
             self._lost = None
         if summary.drafts_created or summary.drafts_withdrawn or summary.sent or summary.calls or summary.problems:
             log.info("%s", summary.sentence())
 
-    def _remind(self, error: SignInError) -> None:
+    def _remind(self, error: SignInError | Held) -> None:
         """Only the user can mend it. A new sign-in is found at the next pass (KeptCredentials), so that no restart is needed."""
         now = self.clock.now()
         if self._lost is None or self._lost[0] != str(error) or now - self._lost[1] >= _REMINDED:

@@ -9,7 +9,7 @@ from datetime import datetime
 from replydue.core.decide import decide
 from replydue.core.model import AskToCall, PutUpDraft
 from replydue.core.wording import Templates
-from replydue.errors import ReplydueError, SignInError
+from replydue.errors import Held, SignInError
 from replydue.service.conversations import Desk, load
 from replydue.sign_in_file import place, said
 
@@ -36,22 +36,22 @@ def own_sign_in(desk: Desk) -> None:
 
 
 def not_all_gone(desk: Desk) -> None:
-    """Raises ReplydueError where the mailbox shows none of the conversations that are followed: nothing is forgotten because of it."""
+    """Raises Held where the mailbox shows none of the conversations that are followed: nothing is forgotten because of it."""
     followed = sorted(row["thread_id"] for row in desk.store.conversations() if row["followed"])
     if len(followed) >= _MANY and next(iter(desk.gmail.threads(followed[:_MANY])), None) is None and next(iter(desk.gmail.threads(followed)), None) is None:
-        raise ReplydueError(
+        raise Held(
             f"the mailbox shows none of the {len(followed)} conversations that are followed",
             "look whether it is the right one and still holds its mail; if you emptied it yourself, set another `store`",
         )
 
 
 def right_clock(desk: Desk) -> None:
-    """Raises ReplydueError where this computer's clock is far from Gmail's: days would be counted wrongly."""
+    """Raises Held where this computer's clock is far from Gmail's: days would be counted wrongly."""
     ahead = desk.gmail.clock_ahead
     if abs(ahead) > CLOCK_ERROR:
         hours = round(abs(ahead) / 3600)
         way = "ahead of" if ahead > 0 else "behind"
-        raise ReplydueError(
+        raise Held(
             f"this computer's clock is {hours} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`; until then nothing is done"
         )
 
