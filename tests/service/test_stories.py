@@ -301,3 +301,28 @@ def test_the_trash_takes_the_draft_away_and_out_of_it_the_thread_is_followed_aga
     world.once(on(24, "11:00"))
     assert len(world.drafts()) == 1
     world.settled()
+
+
+def test_words_changed_after_the_label_was_set_are_not_sent_though_the_daemon_saw_neither_moment(world: World) -> None:
+    """The computer slept: label and edit both lie behind when it looks again."""
+    thread = world.drafted()
+    world.at(on(24, "20:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.at(on(24, "20:05"))
+    world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nno, wait, other words.\n\nSam")
+    world.once(on(25, "10:00"))
+    assert world.sent() == []
+    assert world.labels(thread) == {"To approve"}
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once(on(25, "10:05"))
+    assert len(world.sent()) == 1
+    world.settled()
+
+
+def test_words_changed_before_the_label_was_set_are_those_approved(world: World) -> None:
+    thread = world.drafted()
+    world.at(on(24, "20:00"))
+    world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nany news?\n\nSam")
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once(on(25, "10:00"))
+    assert len(world.sent()) == 1

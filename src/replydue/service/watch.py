@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from replydue.core.business_days import BusinessDays
@@ -45,9 +46,31 @@ def sync(desk: Desk, now: datetime) -> frozenset[str]:
             desk.store.checkpoint(changes.history_id)
         return frozenset()
     desk.refresh()
+    _void(desk, _changed_after_approval(desk, news))
     touched = read(desk, _to_read(desk, news) | unseen, now)
     desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
     return touched
+
+
+def _changed_after_approval(desk: Desk, news: Iterable[Change]) -> set[str]:
+    """The threads whose draft was saved anew after the label `Approved` was set, both since the last look: those words were not approved."""
+    label = next((id for id, name in desk.label_names.items() if name == "Approved"), "")
+    approved, changed = set[str](), set[str]()
+    for change in news:
+        if change.kind == "labelled" and label in change.changed:
+            approved.add(change.thread_id)
+            changed.discard(change.thread_id)
+        elif change.kind == "added" and "DRAFT" in change.labels and change.thread_id in approved:
+            changed.add(change.thread_id)
+    return changed
+
+
+def _void(desk: Desk, threads: Iterable[str]) -> None:
+    """Takes `Approved` off: the thread then says `To approve` again."""
+    label = next(id for id, name in desk.label_names.items() if name == "Approved")
+    for thread_id in sorted(threads):
+        with suppress(NotFound):
+            desk.gmail.relabel(thread_id, (), (label,))
 
 
 def look(desk: Desk, now: datetime) -> frozenset[str]:
