@@ -51,9 +51,7 @@ def right_clock(desk: Desk) -> None:
     if abs(ahead) > CLOCK_ERROR:
         hours = round(abs(ahead) / 3600)
         way = "ahead of" if ahead > 0 else "behind"
-        raise Held(
-            f"this computer's clock is {hours} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`; until then nothing is done"
-        )
+        raise Held(f"this computer's clock is {hours} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`; until then nothing is done")
 
 
 def close_the_stale(desk: Desk, thread_ids: Collection[str], now: datetime) -> None:
