@@ -71,8 +71,8 @@ class Known:
     def add(self, thread_id: str, judgement: Judgement, next_step: NextStep | None = None) -> None:
         """A conversation with its last decision."""
         self.store.put_thread(thread_id, (), ())
-        summary = summary_of(Conversation(thread_id, (), ()), Decision(judgement, next_step))
-        self.store.save_decision(thread_id, followed=judgement.standing != "untracked", summary=summary, wake_at=None)
+        decision = Decision(judgement, next_step)
+        self.store.save_decision(thread_id, decision, summary=summary_of(Conversation(thread_id, (), ()), decision), wake_at=None)
 
 
 @pytest.fixture

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
 
 from replydue.errors import StoreError
+from replydue.service.views import status_rows, timeline_rows
 from replydue.store import open_store, opening
 from replydue.store.tables import metadata
 
@@ -57,6 +63,37 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="newer replydue"):
         open_store(_address(tmp_path / "replydue.db"))
+
+
+def test_the_steps_are_named_by_their_files() -> None:
+    scripts = ScriptDirectory(str(Path(opening.__file__).parent / "migrations"))
+    assert opening._revisions() == sorted(script.revision for script in scripts.walk_revisions())
+    assert opening._revisions()[-1] == scripts.get_current_head()
+
+
+def test_what_the_first_version_wrote_is_read_by_this_one(tmp_path: Path) -> None:
+    file = tmp_path / "replydue.db"
+    config = Config()
+    config.set_main_option("script_location", "replydue.store:migrations")
+    engine = create_engine(_address(file))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO mailbox (id, address, history_id, holder, held_until) VALUES (1, 'sam@example.com', '77', '', '')"))
+        summary = json.dumps({
+            "standing": "waiting", "reason": None, "counterpart": None, "expectation": {"by": "2026-11-27", "source": "promise", "evidence": None},
+            "next_step": {"do": "email", "number": 1, "at": "2026-12-01T09:00:00-05:00"}, "evidence": [], "role": "", "follow_up_due": False,
+        })  # fmt: skip
+        row = "INSERT INTO conversations (thread_id, followed, summary, override, wake_at, aside) VALUES (:id, :followed, :summary, '', '', '')"
+        connection.execute(text(row), [{"id": "t1", "followed": True, "summary": summary}, {"id": "t2", "followed": False, "summary": ""}])
+    engine.dispose()
+    store = open_store(_address(file))
+    assert store.address() == "sam@example.com"
+    assert [(kept.thread_id, kept.standing) for kept in store.conversations()] == [("t1", "waiting"), ("t2", "")]
+    assert [row.expectation.by.isoformat() for row in status_rows(store) if row.expectation] == ["2026-11-27"]
+    assert [row.at.isoformat() for row in timeline_rows(store, datetime(2026, 11, 24, tzinfo=UTC))] == ["2026-12-01T09:00:00-05:00"]
+    assert store.followed() == {"t1"}
+    store.close()
 
 
 @pytest.mark.parametrize("content", [b"this is a letter, and no database at all, however long it is made" * 40, b"SQLite format 3\0" + b"\xff" * 4000])

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from replydue.core.life import FollowUp, Phase
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Event, Mailbox, Message, Override
+from replydue.core.model import Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
 from replydue.errors import StoreError
 from replydue.store import Store, open_store
 
@@ -34,6 +34,11 @@ def _message(id: str, thread: str = "t1", at: datetime = NOW) -> Message:
 
 def _follow_up(phase: Phase = Phase.DRAFTING) -> FollowUp:
     return FollowUp(1, "email", phase, "m1", NOW, NOW, text="Hi Dana")
+
+
+def _decided(standing: Standing, by: date | None = None, step_at: datetime | None = None) -> Decision:
+    expectation = Expectation(by, Source.PROMISE) if by else None
+    return Decision(Judgement(standing, expectation=expectation), NextStep("email", 1, step_at) if step_at else None)
 
 
 def test_a_message_comes_out_as_it_went_in(store: Store) -> None:
@@ -95,7 +100,7 @@ def test_mail_of_other_threads_is_found_by_who_takes_part_oldest_first(store: St
 def test_only_followed_threads_are_woken_by_mail_of_the_same_people(store: Store) -> None:
     for thread, followed in (("t1", True), ("t2", False)):
         store.put_thread(thread, [_message(f"m{thread}", thread)], ["northwind.example"])
-        store.save_decision(thread, followed=followed, summary="", wake_at=None)
+        store.save_decision(thread, _decided(Standing.WAITING if followed else Standing.UNTRACKED), summary="", wake_at=None)
     assert store.threads_with(["northwind.example"]) == {"t1"}
 
 
@@ -143,7 +148,7 @@ def test_a_phase_without_its_reason_is_not_kept(store: Store) -> None:
 def test_threads_come_due_in_the_order_of_their_moments(store: Store) -> None:
     for thread, hours in (("t1", 3), ("t2", 1), ("t3", 9)):
         store.put_thread(thread, [], [])
-        store.save_decision(thread, followed=True, summary="", wake_at=(NOW + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=5))))
+        store.save_decision(thread, _decided(Standing.WAITING), summary="", wake_at=(NOW + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=5))))
     assert store.due(NOW + timedelta(hours=3)) == ("t2", "t1")
     assert store.next_wake() == NOW + timedelta(hours=1)
 
@@ -158,11 +163,11 @@ def test_what_is_to_be_decided_is_due_with_the_checkpoint(store: Store) -> None:
 def test_what_was_set_aside_is_named_and_comes_back(store: Store) -> None:
     store.put_thread("t1", [], [])
     store.set_aside("t1", "it could not be judged", NOW + timedelta(hours=1))
-    assert store.conversations()[0]["aside"] == "it could not be judged"
+    assert store.conversations()[0].aside == "it could not be judged"
     assert store.due(NOW) == ()
     assert store.due(NOW + timedelta(hours=1)) == ("t1",)
-    store.save_decision("t1", followed=True, summary="", wake_at=None)
-    assert store.conversations()[0]["aside"] == ""
+    store.save_decision("t1", _decided(Standing.WAITING), summary="", wake_at=None)
+    assert store.conversations()[0].aside == ""
 
 
 def test_an_override_comes_out_as_it_went_in(store: Store) -> None:
@@ -197,3 +202,38 @@ def test_a_database_that_is_overwritten_while_it_is_open_is_told_in_words(store:
     (tmp_path / "replydue.db").write_bytes(b"overwritten" * 500)
     with pytest.raises(StoreError, match="damaged"):
         store.history_id()
+
+
+def _keep(store: Store, thread: str, decision: Decision) -> None:
+    store.put_thread(thread, [], [])
+    store.save_decision(thread, decision, summary="{}", wake_at=None)
+
+
+def test_conversations_come_by_standing_soonest_expected_first_and_no_more_than_asked_for(store: Store) -> None:
+    for thread, day in (("t1", 9), ("t2", None), ("t3", 7), ("t4", 8)):
+        _keep(store, thread, _decided(Standing.WAITING, date(2026, 12, day) if day else None))
+    _keep(store, "t5", _decided(Standing.CLOSED, date(2026, 12, 1)))
+    assert [kept.thread_id for kept in store.conversations(Standing.WAITING)] == ["t3", "t4", "t1", "t2"]
+    assert [kept.thread_id for kept in store.conversations(Standing.WAITING, most=2)] == ["t3", "t4"]
+    assert {kept.thread_id for kept in store.conversations()} == {"t1", "t2", "t3", "t4", "t5"}
+    assert store.counts() == {"waiting": 4, "closed": 1}
+    assert store.followed() == {"t1", "t2", "t3", "t4", "t5"}
+
+
+def test_what_wants_the_user_is_what_has_a_live_follow_up_or_was_set_aside(store: Store) -> None:
+    for thread in ("t1", "t2", "t3", "t4"):
+        _keep(store, thread, _decided(Standing.OVERDUE))
+    store.record("t1", _follow_up(Phase.SKIPPED), "deleted")
+    store.record("t1", _follow_up(Phase.DRAFTED), "due")
+    store.record("t2", _follow_up(Phase.SENT), "sent")
+    store.set_aside("t3", "it could not be judged", NOW)
+    assert [(kept.thread_id, kept.phase) for kept in store.wanting()] == [("t1", "drafted"), ("t3", "")]
+
+
+def test_what_is_coming_is_planned_and_has_nothing_live(store: Store) -> None:
+    for thread, hours in (("t1", 5), ("t2", 3), ("t3", 1)):
+        _keep(store, thread, _decided(Standing.WAITING, step_at=(NOW + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=-5)))))
+    _keep(store, "t4", _decided(Standing.CLOSED))
+    store.record("t3", _follow_up(Phase.DRAFTED), "due")
+    assert [kept.thread_id for kept in store.coming()] == ["t2", "t1"]
+    assert [kept.thread_id for kept in store.coming(1)] == ["t2"]

@@ -63,12 +63,7 @@ class Carrier:
         except Uncertain as error:
             self._uncertain(conversation, error)
             wake_at = now + _LOOK_AGAIN
-        self.desk.store.save_decision(
-            thread_id,
-            followed=decision.judgement.standing.value != "untracked",
-            summary=summary_of(conversation, decision),
-            wake_at=wake_at,
-        )
+        self.desk.store.save_decision(thread_id, decision, summary=summary_of(conversation, decision), wake_at=wake_at)
 
     def _carry_out(self, action: Action, conversation: Conversation, now: datetime) -> None:
         match action:

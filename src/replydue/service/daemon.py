@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from replydue.config import load_templates
 from replydue.core.digest_days import next_moment
+from replydue.core.life import Phase
 from replydue.core.model import Standing
 from replydue.core.wording import Templates
 from replydue.errors import ConfigError, GmailUnreachable, Held, ReplydueError, SignInError
@@ -28,7 +29,7 @@ from replydue.service.conversations import Desk
 from replydue.service.digest import Digests
 from replydue.service.guards import flood, own_sign_in, right_clock
 from replydue.service.timeline import Timeline
-from replydue.service.views import status_rows, timeline_rows
+from replydue.service.views import timeline_rows
 from replydue.service.watch import SET_ASIDE, sync, where
 from replydue.settings import Settings
 from replydue.store import Store, open_store
@@ -163,7 +164,7 @@ class Daemon:
         if not self.stopping.is_set():
             Digests(self._desk, self._templates).post(now)
         done = carrier.done
-        followed = sum(bool(row["followed"]) for row in self.store.conversations())
+        followed = len(self.store.followed())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
     def _held_back(self, carrier: Carrier, threads: frozenset[str], now: datetime) -> frozenset[str]:
@@ -230,11 +231,11 @@ class Daemon:
     def _status(self) -> str:
         if self._lost is not None:
             return self._lost[0]
-        rows = status_rows(self.store)
-        waiting = sum(row.standing in (Standing.WAITING, Standing.OVERDUE) for row in rows)
-        to_approve = sum(row.phase == "drafted" for row in rows)
+        counts = self.store.counts()
+        waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
+        to_approve = sum(kept.phase == Phase.DRAFTED for kept in self.store.wanting())
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
-        coming = timeline_rows(self.store, self.clock.now())
+        coming = timeline_rows(self.store, self.clock.now(), most=1)
         return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
 
     @contextmanager

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 _SHOWN_BY_THEN = timedelta(minutes=1)  # a search may lag behind an insertion by seconds
 _RECENT = timedelta(days=60)  # older conversations have no interview ahead
 _LEFT_ALONE = frozenset({"INBOX", "UNREAD", "IMPORTANT", "SENT"})  # labels that Gmail puts on by itself, as it does its categories
-_OPEN = frozenset({Standing.WAITING, Standing.OVERDUE, Standing.YOUR_TURN, Standing.ON_HOLD})
+_OPEN = (Standing.WAITING, Standing.OVERDUE, Standing.YOUR_TURN, Standing.ON_HOLD)
 
 
 @dataclass
@@ -124,10 +124,11 @@ class Digests:
         return digest_of(cases, self._address(), settings, now, until)
 
     def _cases(self, now: datetime) -> Iterator[Case]:
-        for stored in self.desk.store.conversations():
-            summary, aside = read_summary(stored["summary"]), str(stored["aside"])
-            if aside or (summary and summary.standing in _OPEN):
-                yield self._case(stored["thread_id"], summary, aside, now)
+        open_ones = {kept.thread_id: kept for kept in (*self.desk.store.wanting(), *self.desk.store.conversations(*_OPEN))}
+        for kept in open_ones.values():
+            summary = read_summary(kept.summary)
+            if kept.aside or (summary and summary.standing in _OPEN):
+                yield self._case(kept.thread_id, summary, kept.aside, now)
 
     def _case(self, thread_id: str, summary: Summary | None, aside: str, now: datetime) -> Case:
         if summary is None:

@@ -153,11 +153,9 @@ def _lease(store: Store, now: datetime) -> Check:
 
 
 def _aside(store: Store) -> Iterator[Check]:
-    aside = [row for row in store.conversations() if row["aside"]]
+    aside = [kept for kept in store.wanting() if kept.aside]
     if aside:
-        yield Check(
-            "conversations", "warning", f"{len(aside)} set aside: {aside[0]['aside']}", "`replydue status` names them; they are tried again by themselves"
-        )
+        yield Check("conversations", "warning", f"{len(aside)} set aside: {aside[0].aside}", "`replydue status` names them; they are tried again by themselves")
 
 
 def _service() -> Check:

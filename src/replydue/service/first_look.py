@@ -53,7 +53,7 @@ def first_look(settings: Settings, gmail: Gmail, store: Store, now: datetime) ->
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone (invariant 8)
             store.set_aside(thread_id, f"it could not be judged ({type(error).__name__})", now + SET_ASIDE)
         else:  # the daemon decides anew at once, and then acts
-            store.save_decision(thread_id, followed=decision.judgement.standing.value != "untracked", summary=summary_of(conversation, decision), wake_at=now)
+            store.save_decision(thread_id, decision, summary=summary_of(conversation, decision), wake_at=now)
     return status_rows(store)
 
 

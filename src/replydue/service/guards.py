@@ -37,7 +37,7 @@ def own_sign_in(desk: Desk) -> None:
 
 def not_all_gone(desk: Desk) -> None:
     """Raises Held where the mailbox shows none of the conversations that are followed: nothing is forgotten because of it."""
-    followed = sorted(row["thread_id"] for row in desk.store.conversations() if row["followed"])
+    followed = sorted(desk.store.followed())
     if len(followed) >= _MANY and next(iter(desk.gmail.threads(followed[:_MANY])), None) is None and next(iter(desk.gmail.threads(followed)), None) is None:
         raise Held(
             f"the mailbox shows none of the {len(followed)} conversations that are followed",

@@ -68,7 +68,7 @@ class Report:
 
 def report(store: Store, now: datetime) -> Report:
     """The followed conversations; `now` is in the user's zone."""
-    lanes = tuple(_lane(store, row, now) for row in status_rows(store) if row.standing is not Standing.UNTRACKED)
+    lanes = tuple(_lane(store, row, now) for row in status_rows(store, untracked=False) if row.standing is not Standing.UNTRACKED)
     days = [mark.at.date() for lane in lanes for mark in lane.marks] + [now.date()]
     return Report(lanes, min(days) - _MARGIN, max(*days, (now + _COMING).date()) + _MARGIN, now)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from replydue.core.life import LIVE, Phase
+from replydue.core.life import Phase
 from replydue.core.model import Evidence, Expectation, NextStep, Reason, Standing
 from replydue.errors import UsageError
-from replydue.service.summary import Summary, read_summary
-from replydue.store import Store
-from replydue.store.codec import text_to_moment
+from replydue.service.summary import read_summary
+from replydue.store import Kept, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +51,39 @@ class Why:
     history: tuple[tuple[int, str, datetime, str], ...]
 
 
-def status_rows(store: Store) -> tuple[StatusRow, ...]:
-    """All conversations that were decided upon, or set aside."""
-    rows = []
-    for stored in store.conversations():
-        summary = read_summary(stored["summary"])
-        if summary is None and not stored["aside"]:
-            continue
-        rows.append(_row(store, stored["thread_id"], summary, stored["aside"]))
-    return tuple(rows)
+# In the order in which they concern the user; before them what waits for the user's hand.
+_URGENT = (Standing.YOUR_TURN, Standing.OVERDUE, Standing.WAITING, Standing.ON_HOLD, Standing.CLOSED)
 
 
-def timeline_rows(store: Store, now: datetime) -> tuple[TimelineRow, ...]:
-    """What is coming, soonest first: steps, and the sending of what was approved. `now` is aware."""
+def status_rows(store: Store, *, untracked: bool = True, most: int | None = None) -> tuple[StatusRow, ...]:
+    """The conversations that were decided upon, or set aside, the most urgent first; not more than `most`."""
+    rows = {kept.thread_id: row for kept in store.wanting() if (row := _row(kept)) is not None}
+    for standing in (*_URGENT, Standing.UNTRACKED) if untracked else _URGENT:
+        left = None if most is None else max(0, most - len(rows))
+        rows |= {kept.thread_id: row for kept in store.conversations(standing, most=left) if kept.thread_id not in rows and (row := _row(kept)) is not None}
+    return tuple(rows.values())[:most]
+
+
+def timeline_rows(store: Store, now: datetime, most: int | None = None) -> tuple[TimelineRow, ...]:
+    """What is coming, soonest first: steps, and the sending of what was approved; not more than `most`. `now` is aware."""
     rows = []
-    wakes = {stored["thread_id"]: text_to_moment(stored["wake_at"]) for stored in store.conversations()}
-    for row in status_rows(store):
-        if row.phase == Phase.APPROVED:
-            rows.append(TimelineRow(max(wakes[row.thread_id] or now, now), row.name, row.company, "the approved follow-up is sent", row.thread_id))
-        elif row.next_step is not None and not row.phase:
+    for kept in store.wanting():
+        row = _row(kept)
+        if row is not None and row.phase == Phase.APPROVED:
+            rows.append(TimelineRow(max(kept.wake_at or now, now), row.name, row.company, "the approved follow-up is sent", row.thread_id))
+    for kept in store.coming(most):
+        row = _row(kept)
+        if row is not None and row.next_step is not None:
             what = "a call" if row.next_step.do == "call" else f"draft of follow-up {row.next_step.number}"
             rows.append(TimelineRow(max(row.next_step.at, now), row.name, row.company, what, row.thread_id))
-    return tuple(sorted(rows, key=lambda row: row.at))
+    return tuple(sorted(rows, key=lambda row: row.at)[:most])
 
 
 def why(store: Store, name: str) -> Why:
     """The evidence for the conversation that a name means. Raises UsageError where it means none or several."""
     row = find(store, name)
-    stored = next(entry for entry in store.conversations() if entry["thread_id"] == row.thread_id)
-    summary = read_summary(stored["summary"])
+    kept = store.conversation(row.thread_id)
+    summary = read_summary(kept.summary) if kept else None
     return Why(row, summary.evidence if summary else (), store.history_of(row.thread_id))
 
 
@@ -100,11 +103,14 @@ def find(store: Store, name: str) -> StatusRow:
     return found[0]
 
 
-def _row(store: Store, thread_id: str, summary: Summary | None, aside: str) -> StatusRow:
-    live = next((f for f in reversed(store.follow_ups_of(thread_id)) if f.phase in LIVE), None)
+def _row(kept: Kept) -> StatusRow | None:
+    """None where nothing was decided yet, and nothing is wrong."""
+    summary = read_summary(kept.summary)
+    if summary is None and not kept.aside:
+        return None
     counterpart = summary.counterpart if summary else None
     return StatusRow(
-        thread_id=thread_id,
+        thread_id=kept.thread_id,
         name=counterpart.name if counterpart else "",
         address=counterpart.address if counterpart else "",
         company=counterpart.company if counterpart else "",
@@ -113,8 +119,8 @@ def _row(store: Store, thread_id: str, summary: Summary | None, aside: str) -> S
         reason=summary.reason if summary else None,
         expectation=summary.expectation if summary else None,
         next_step=summary.next_step if summary else None,
-        phase=live.phase.value if live else "",
-        snoozed_until=store.override_of(thread_id).snoozed_until,
+        phase=kept.phase,
+        snoozed_until=kept.override.snoozed_until,
         last_mail=summary.last_mail if summary else None,
-        problem=aside or "; ".join(summary.problems if summary else ()),
+        problem=kept.aside or "; ".join(summary.problems if summary else ()),
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -82,17 +80,29 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Runs the migrations that are missing; a database of a newer replydue is refused rather than guessed at."""
-    config = Config()
-    config.set_main_option("script_location", "replydue.store:migrations")
-    scripts = ScriptDirectory.from_config(config)
+    known = _revisions()
     with engine.begin() as connection:
         present = _revision(connection)
-        if present == scripts.get_current_head():
-            return
-        if present and present not in {script.revision for script in scripts.walk_revisions()}:
+        if present and present not in known:
             raise StoreError("the database was written by a newer replydue", "install that version again, or set `store` to another place")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if present != known[-1]:
+            _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # loading it takes longer than all else that `status` does, and it is needed once a version
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "replydue.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revisions() -> list[str]:
+    """The steps, oldest first, by the names of their files: v0002_digests.py is step 0002."""
+    files = files_of("replydue.store.migrations.versions").iterdir()
+    return sorted(file.name[1:5] for file in files if file.name.startswith("v") and file.name.endswith(".py"))
 
 
 def _revision(connection: Connection) -> str:

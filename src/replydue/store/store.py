@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from replydue.core.digest_days import Posted, Stage
 from replydue.core.life import FollowUp, Phase
-from replydue.core.model import Message, Override
-from replydue.store import tables
+from replydue.core.model import Decision, Message, Override, Standing
+from replydue.store import overview, tables
 from replydue.store.codec import (
     message_to_text,
     moment_to_text,
@@ -23,9 +23,11 @@ from replydue.store.codec import (
     text_to_override,
 )
 from replydue.store.opening import engine_for, translated
+from replydue.store.overview import Kept
 
 _MAILBOX = 1
 _DIGESTS = 30
+_FOLLOWED = tables.conversations.c.standing.not_in(("", Standing.UNTRACKED.value))
 
 
 class Store:
@@ -137,7 +139,7 @@ class Store:
 
     def threads_with(self, keys: Sequence[str]) -> frozenset[str]:
         """The followed threads in which one of these addresses or domains takes part."""
-        followed = select(tables.conversations.c.thread_id).where(tables.conversations.c.followed.is_(True))
+        followed = select(tables.conversations.c.thread_id).where(_FOLLOWED)
         query = select(tables.people.c.thread_id).where(tables.people.c.key.in_(keys), tables.people.c.thread_id.in_(followed))
         with self._begin() as connection:
             return frozenset(str(row.thread_id) for row in connection.execute(query))
@@ -178,9 +180,18 @@ class Store:
         """Keeps what the user lays down."""
         self._update(thread_id, override=override_to_text(override))
 
-    def save_decision(self, thread_id: str, *, followed: bool, summary: str, wake_at: datetime | None) -> None:
-        """Keeps the last decision for the command line, and when to decide again."""
-        self._update(thread_id, followed=followed, summary=summary, wake_at=moment_to_text(wake_at), aside="")
+    def save_decision(self, thread_id: str, decision: Decision, *, summary: str, wake_at: datetime | None) -> None:
+        """Keeps the last decision, `summary` for the command line, and when to decide again."""
+        judgement, step = decision.judgement, decision.next_step
+        self._update(
+            thread_id,
+            standing=judgement.standing.value,
+            expected_by=judgement.expectation.by.isoformat() if judgement.expectation else "",
+            step_at=moment_to_text(step.at if step else None),
+            summary=summary,
+            wake_at=moment_to_text(wake_at),
+            aside="",
+        )
 
     def set_aside(self, thread_id: str, problem: str, until: datetime) -> None:
         """The conversation could not be judged; it is left alone until then."""
@@ -203,10 +214,36 @@ class Store:
         with self._begin() as connection:
             return text_to_moment(connection.execute(select(wake).where(wake != "").order_by(wake).limit(1)).scalar() or "")
 
-    def conversations(self) -> tuple[Mapping[str, Any], ...]:
-        """All stored conversations: thread_id, followed, summary (JSON text), override, wake_at, aside."""
+    def conversations(self, *standings: Standing, most: int | None = None) -> tuple[Kept, ...]:
+        """Those of the standings, all where none is named, soonest expected first; not more than `most`."""
         with self._begin() as connection:
-            return tuple(dict(row._mapping) for row in connection.execute(select(tables.conversations).order_by(tables.conversations.c.thread_id)))
+            return tuple(overview.standing(connection, tuple(standing.value for standing in standings), most))
+
+    def conversation(self, thread_id: str) -> Kept | None:
+        """One of them, None where it is not known."""
+        with self._begin() as connection:
+            return overview.one(connection, thread_id)
+
+    def wanting(self) -> tuple[Kept, ...]:
+        """Those that have a live follow-up or were set aside, soonest expected first."""
+        with self._begin() as connection:
+            return tuple(overview.wanting(connection))
+
+    def coming(self, most: int | None = None) -> tuple[Kept, ...]:
+        """Those whose next step is planned, soonest first; not more than `most`."""
+        with self._begin() as connection:
+            return tuple(overview.coming(connection, most))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many conversations there are of each standing; "" where nothing was decided yet."""
+        standing = tables.conversations.c.standing
+        with self._begin() as connection:
+            return {row[0]: row[1] for row in connection.execute(select(standing, func.count()).group_by(standing))}
+
+    def followed(self) -> frozenset[str]:
+        """The threads of all conversations that are followed."""
+        with self._begin() as connection:
+            return frozenset(connection.execute(select(tables.conversations.c.thread_id).where(_FOLLOWED)).scalars())
 
     def _update(self, thread_id: str, **values: Any) -> None:
         with self._begin() as connection:

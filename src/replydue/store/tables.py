@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -20,12 +20,16 @@ conversations = Table(
     "conversations",
     metadata,
     Column("thread_id", String, primary_key=True),
-    Column("followed", Boolean, nullable=False, default=False),  # standing is not `untracked`
+    Column("standing", String, nullable=False, default="", server_default=""),  # of the last decision, as the next two; "" before the first
+    Column("expected_by", String, nullable=False, default="", server_default=""),
+    Column("step_at", String, nullable=False, default="", server_default=""),
     Column("summary", Text, nullable=False, default=""),  # JSON of the last decision, for the command line
     Column("override", Text, nullable=False, default=""),
     Column("wake_at", String, nullable=False, default=""),
     Column("aside", String, nullable=False, default=""),  # why it was set aside
     Index("conversations_wake", "wake_at"),
+    Index("conversations_standing", "standing", "expected_by"),
+    Index("conversations_step", "step_at"),
 )
 
 messages = Table(
@@ -62,6 +66,7 @@ follow_ups = Table(
     Column("sent_id", String, nullable=False, default=""),
     Column("approved_text", Text, nullable=False, default=""),
     Index("follow_ups_thread", "thread_id"),
+    Index("follow_ups_phase", "phase"),
 )
 
 phases = Table(  # the history of each follow-up
