@@ -49,6 +49,7 @@ def test_the_first_step_is_due_at_the_opening_after_a_whole_grace(by: date, sour
         (follow_up(Phase.SENT, on(24, "09:00"), sent_id="s1"), on(8, month=12)),
         (follow_up(Phase.SENT, on(24, "09:01"), sent_id="s1"), on(9, month=12)),  # on Tuesday the window opens a minute before two weeks have passed
         (follow_up(Phase.SKIPPED, on(27, "16:00")), on(14, month=12)),
+        (follow_up(Phase.SKIPPED, on(22, "10:00")), on(7, month=12)),  # two weeks later is a Sunday; on Monday they have passed when the window opens
     ],
 )
 def test_the_next_step_is_due_a_whole_interval_after_the_one_before(taken: FollowUp, due: datetime) -> None:

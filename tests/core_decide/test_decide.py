@@ -186,7 +186,7 @@ def test_a_deleted_draft_stops_the_conversation_where_that_is_wanted() -> None:
 def test_a_snooze_label_is_remembered_before_it_is_taken_off(label: str, days: int) -> None:
     now = on(17, "12:00")
     remember, relabel = decide(replace(conversation(), levers=frozenset({"Waiting", label})), SETTINGS, now).actions
-    assert remember == Remember(Override(snoozed_until=now + timedelta(days=days)))
+    assert remember == Remember(Override(snoozed_until=on(17, "00:00") + timedelta(days=days)))
     assert relabel == Relabel(frozenset(), frozenset({label}))
 
 

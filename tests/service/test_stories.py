@@ -193,9 +193,9 @@ def test_a_snooze_label_parks_the_draft_and_brings_it_back(world: World) -> None
     assert world.drafts() == []
     assert not {name for name in world.labels(thread) if name.startswith("Snooze")}
     world.settled()
-    world.once(on(1, "10:00", 12))
+    world.once(on(30, "16:00"))
     assert world.drafts() == []
-    world.once(on(1, "11:05", 12))
+    world.once(on(1, "09:00", 12))
     assert len(world.drafts()) == 1
     world.settled()
 
@@ -300,6 +300,20 @@ def test_the_trash_takes_the_draft_away_and_out_of_it_the_thread_is_followed_aga
     world.box.user.untrash(thread)
     world.once(on(24, "11:00"))
     assert len(world.drafts()) == 1
+    world.settled()
+
+
+def test_what_is_labelled_in_the_trash_approves_no_later_draft(world: World) -> None:
+    thread = world.drafted()
+    world.box.user.trash(thread)
+    world.once(on(24, "10:00"))
+    world.box.user.label(thread, "Replydue/Approved")
+    world.once(on(24, "10:30"))
+    world.box.user.untrash(thread)
+    world.once(on(24, "11:00"))
+    world.once(on(24, "11:30"))
+    assert world.sent() == []
+    assert world.labels(thread) == {"To approve"}
     world.settled()
 
 

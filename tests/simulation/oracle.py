@@ -33,8 +33,8 @@ class Oracle:
             self._steps(talk, {*standing, *([""] if "Replydue/Call" in self._box.labels_of(talk.thread) else [])})
             if healed:
                 self._must(all(id in talk.mine or talk.seen[id] >= talk.said for id in standing), 3, talk)
-                if talk.alone and talk.free and self._now >= talk.due and self._now.weekday() < 5 and self._now.hour >= 9:
-                    self._must(len(standing) == 1, 6, talk)
+                if talk.alone and talk.free and len(talk.steps) < _STEPS and self._now >= talk.ready and self._in_window:
+                    self._must(len(talk.seen) == 1, 6, talk)
         ours = set[str]().union(*(talk.threads for talk in self._people.talks))
         if any(thread not in ours for _, thread, _ in self._box.drafts()):
             raise Violation(f"a draft stands where nobody recruits, at {self._now}")
@@ -42,6 +42,10 @@ class Oracle:
     @property
     def _now(self) -> datetime:
         return self._people.now()
+
+    @property
+    def _in_window(self) -> bool:
+        return self._now.weekday() < 5 and 9 <= self._now.hour < 17
 
     def sent(self, talk: Talk) -> list[Held]:
         """What went out in the conversation."""

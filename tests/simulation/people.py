@@ -16,10 +16,26 @@ from replydue.sandbox import Sandbox
 
 ZONE = ZoneInfo("America/New_York")
 ME, HOLIDAYS = "sam@example.com", "US"
-EVENTS = (
+EVENTS = (  # of a restless world
     "answers", "answers elsewhere", "answers meanwhile", "promises", "promises", "promises", "rejects", "is away", "bounces", "advertises", "writes",
     "sends", "sends", "edits", "deletes", "approves", "approves", "approves", "calls", "archives", "stops", "snoozes", "tracks", "trashes", "untrashes",
 )  # fmt: skip
+QUIET = (
+    "approves",
+    "approves",
+    "sends",
+    "deletes",
+    "edits",
+    "calls",
+    "calls",
+    "is away",
+    "bounces",
+    "advertises",
+    "archives",
+    "snoozes",
+    "promises",
+)  # nobody answers: whole cadences are lived
+_UNDISTURBING = frozenset({"is away", "advertises", "archives", "tracks", "answers meanwhile", "approves", "edits", "sends", "deletes", "calls", "snoozes"})
 _ANSWER = "Hi Sam,\n\ncould you send me your references?\n\nBest,\nDana"
 _LEVERS = {"stops": "Replydue/Stop", "snoozes": "Replydue/Snooze/1 week", "tracks": "Replydue/Track"}
 
@@ -32,10 +48,12 @@ class Talk:
     promised: date
     said: datetime  # when the recruiter last wrote
     thread: str = ""
-    alone: bool = True  # nobody but the recruiter did anything since: then the draft must come in time
-    free: bool = True  # no lever of the user holds the conversation
+    alone: bool = True  # since the recruiter wrote, the user did nothing but take steps: then the next one must come in time
+    free: bool = True  # no lever of the user holds the conversation for good
+    snoozed: datetime | None = None  # until when
     approved: str = ""  # the id of the draft that stood when the user approved
     overtaken: bool = False  # somebody wrote after the approval
+    asked: bool = False  # the recruiter asked for something: what the user sends then is an answer and no step
     steps: list[datetime] = field(default_factory=list)  # taken since the recruiter last wrote
     threads: set[str] = field(default_factory=set)  # all of them, those the recruiter's colleagues began too
     seen: dict[str, datetime] = field(default_factory=dict)  # drafts by their ids, and the call as "": since when they stand
@@ -56,9 +74,15 @@ class Talk:
         """When the first follow-up is due: the send window opens after a whole business day of grace. Counted here independently of the program."""
         return due_after(self.promised)
 
-    def heard(self, at: datetime) -> None:
+    @property
+    def ready(self) -> datetime:
+        """By when the next step must stand: the first when it is due, the others two weeks and a day after the one before, none while it is snoozed."""
+        begin = self.steps[-1] + timedelta(days=15) if self.steps else self.due
+        return max(begin, self.snoozed + timedelta(days=1)) if self.snoozed else begin
+
+    def heard(self, at: datetime, *, asked: bool = True) -> None:
         """The recruiter wrote."""
-        self.said, self.overtaken, self.alone = at, True, False
+        self.said, self.overtaken, self.alone, self.asked = at, True, False, asked
         self.steps.clear()
 
 
@@ -107,7 +131,7 @@ class People:
     def act(self, talk: Talk, what: str) -> None:  # noqa: C901 - a table of what people do
         """One event. What needs a draft does nothing where there is none."""
         draft, user = next((id for id, thread, _ in self.box.drafts() if thread in talk.threads), ""), self.box.user
-        if what not in ("is away", "bounces", "advertises", "archives", "tracks", "answers meanwhile"):
+        if what not in _UNDISTURBING:
             talk.alone = False
         match what:
             case "answers" | "rejects":
@@ -124,7 +148,7 @@ class People:
             case "promises":
                 talk.promised = self.now().date() + timedelta(days=2 + self.mails % 9)
                 self.box.receive(self._mail(talk, _promise(talk.promised)))
-                talk.heard(self.now())
+                talk.heard(self.now(), asked=False)
                 talk.alone = talk.free and len(talk.threads) == 1
             case "is away":
                 self.box.receive(self._mail(talk, "I am out of the office and will answer when I am back.", Auto_Submitted="auto-replied"))
@@ -140,7 +164,8 @@ class People:
             case "sends" if draft:
                 self.by_hand.add(user.press_send(draft))
                 talk.mine.pop(draft, None)
-                talk.steps.append(self.now())
+                talk.steps += [] if talk.asked else [self.now()]
+                talk.asked = False
             case "edits" if draft:
                 user.edit_draft(draft, f"Hi Dana,\n\nmy own words, {self.mails}.\n\nSam")
                 talk.mine[draft] = next(raw for id, _, raw in self.box.drafts() if id == draft)
@@ -159,7 +184,9 @@ class People:
                 user.archive(talk.thread)
             case "stops" | "snoozes" | "tracks":
                 user.label(talk.thread, _LEVERS[what])
-                talk.free = talk.free and what == "tracks"
+                talk.free = talk.free and what != "stops"
+                if what == "snoozes":
+                    talk.snoozed = datetime.combine(self.now().date() + timedelta(days=7), time(), ZONE)
             case "trashes" | "untrashes":
                 (user.trash if what == "trashes" else user.untrash)(talk.thread)
                 talk.free = False

@@ -58,11 +58,15 @@ class BusinessDays:
 
     def add_span(self, day: date, span: Span) -> date:
         """The day on which a span that starts on `day` ends, rolled forward. Spans shorter than a day count as whole days begun."""
+        return self.roll(self.reach(day, span))
+
+    def reach(self, day: date, span: Span) -> date:
+        """As `add_span`, but the very day, whether people work on it or not."""
         if span.unit == "business day":
             return self.add(day, span.count)
         if span.unit == "month":
-            return self.roll(add_months(day, span.count))
-        return self.roll(day + timedelta(days=-(-span.seconds // 86_400)))
+            return add_months(day, span.count)
+        return day + timedelta(days=-(-span.seconds // 86_400))
 
 
 def add_months(day: date, months: int) -> date:

@@ -43,7 +43,7 @@ def _opening_after(taken: datetime, span: Span, days: BusinessDays, window: Wind
     zone = taken.tzinfo
     day = days.add_span(taken.date(), span)
     at = opening(window, day, zone)
-    whole = datetime.combine(day, taken.time(), tzinfo=zone)
+    whole = datetime.combine(days.reach(taken.date(), span), taken.time(), tzinfo=zone)
     return at if at >= whole else opening(window, day + timedelta(days=1), zone)
 
 

@@ -87,11 +87,12 @@ def decide(conversation: Conversation, settings: Settings, now: datetime, templa
 
 
 def _with_levers(conversation: Conversation, settings: Settings, now: datetime) -> tuple[Conversation, bool]:
-    """The conversation with what its Snooze label asks for, and whether that is news."""
+    """The conversation with what its Snooze label asks for, until a day begins, and whether that is news."""
     span = snoozed_for(conversation.levers)
     if span is None:
         return conversation, False
-    override = replace(conversation.override, snoozed_until=now + timedelta(seconds=span.seconds))
+    until = now.astimezone(ZoneInfo(settings.timezone)).date() + timedelta(seconds=span.seconds)
+    override = replace(conversation.override, snoozed_until=datetime.combine(until, time(), ZoneInfo(settings.timezone)))
     return replace(conversation, override=override), True
 
 

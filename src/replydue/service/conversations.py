@@ -16,6 +16,9 @@ from replydue.gmail import Gmail
 from replydue.settings import Settings
 from replydue.store import Store
 
+# Seen in the trash and in spam too, and taken off there: out of them again, it would approve a draft that came after it.
+_SEEN_EVERYWHERE = frozenset({"Approved"})
+
 
 @dataclass
 class Desk:
@@ -63,7 +66,7 @@ def without_drafts(desk: Desk, thread_id: str) -> Conversation:
         messages=messages,
         elsewhere=desk.store.messages_elsewhere(thread_id, sorted(keys)) if keys else (),
         follow_ups=desk.store.follow_ups_of(thread_id),
-        levers=desk.levers(messages),
+        levers=desk.levers(messages) | (desk.levers(stored) & _SEEN_EVERYWHERE),
         override=desk.store.override_of(thread_id),
     )
 
