@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from rich.console import Console
 
+from replydue.cli import timeline
 from replydue.cli.screen import lines_of_json
 from replydue.cli.status import in_order, show
 from replydue.core.life import FollowUp, Phase
@@ -87,6 +88,15 @@ def test_the_untracked_are_shown_on_demand_with_the_reason(replydue: Call, known
     assert "untracked (not recruiting)" in replydue("status", "--all").stdout
 
 
+def test_of_very_many_the_most_urgent_are_shown_first(replydue: Call, known: Known) -> None:
+    fill(known)
+    lines = replydue("status", "--most", "3").stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:4]] == ["Raj Patel", "Ines Costa", "t8"]
+    assert lines[-1] == "There are more: `replydue status --most 0` shows all."
+    assert len(replydue("status", "--most", "0").stdout.splitlines()) == len(replydue("status").stdout.splitlines())
+    assert len(replydue("status", "--json", "--most", "2").stdout.splitlines()) == 2
+
+
 def test_a_snooze_is_told_while_it_runs(replydue: Call, known: Known) -> None:
     fill(known)
     known.store.set_override("t7", Override(snoozed_until=datetime(2026, 11, 30, tzinfo=UTC)))
@@ -159,7 +169,31 @@ def test_the_timeline_for_programs_is_in_time_order(replydue: Call, known: Known
     fill(known)
     objects = [json.loads(line) for line in replydue("timeline", "--json").stdout.splitlines()]
     assert [each["at"] for each in objects] == sorted(each["at"] for each in objects)
-    assert {"id": "t7", "name": "Max Moor", "company": "Peat", "what": "a call", "at": "2026-11-25T09:00:00+00:00"} in objects
+    assert {"id": "t7", "kind": "call", "name": "Max Moor", "company": "Peat", "what": "a call", "at": "2026-11-25T09:00:00+00:00"} in objects
+    assert [each["id"] for each in objects if each["kind"] == "expected"] == ["t1", "t6"]
+
+
+def test_the_timeline_shows_four_weeks_at_a_glance(replydue: Call, known: Known) -> None:
+    """24 November is a Tuesday; t6 is expected beyond the four weeks."""
+    fill(known)
+    lines = replydue("timeline").stdout.splitlines()
+    strips = lines[lines.index("") + 1 :]
+    assert [line.rstrip() for line in strips[:3]] == [
+        "               24 Nov       7 Dec  14 Dec",
+        "Max Moor       ·▲··  ·····  ·····  ·····  ·",
+        "Dana Whitfield ···○  ·●···  ·····  ·····  ·",
+    ]
+    assert "Zoe" not in "".join(strips)
+
+
+@pytest.mark.parametrize("width", [30, 52, 80])
+def test_no_terminal_is_too_narrow_for_the_timeline(width: int, known: Known) -> None:
+    fill(known)
+    moment = NOW.astimezone(ZoneInfo("Europe/London"))
+    screen = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
+    timeline.show(timeline.coming(known.store, moment), moment, screen)
+    assert isinstance(screen.file, StringIO)
+    assert max(len(line) for line in screen.file.getvalue().splitlines()) <= width
 
 
 @pytest.mark.parametrize("name", ["Dana Whitfield", "northwind", "dana@northwind.example", "t1", "DANA"])

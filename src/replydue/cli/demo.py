@@ -19,7 +19,7 @@ from replydue.demo.player import Player
 from replydue.demo.plots import PLOTS, THE_END
 from replydue.demo.show import Happening, Screen
 from replydue.demo.stage import LiveStage, set_up
-from replydue.service.views import status_rows, timeline_rows
+from replydue.service.views import status_rows
 
 _PAUSE = 0.08  # seconds after each happening on a terminal, so that one can follow
 _NEXT = """
@@ -61,7 +61,7 @@ def _show(stage: LiveStage, console: Console) -> None:
     console.print("\n[bold]replydue status[/bold]")
     status.show(rows, stage.now(), console)
     console.print("\n[bold]replydue timeline[/bold]")
-    timeline.show(list(timeline_rows(stage.store, stage.now())), stage.now(), console)
+    timeline.show(timeline.coming(stage.store, stage.now()), stage.now(), console)
 
 
 def _as_json(happening: Happening) -> None:

@@ -25,25 +25,36 @@ from replydue.store import Store
 _PHASES = {"drafted": 0, "calling": 1}
 _STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
 _ASIDE = 3
+_PAGE = 200
 _COLOURS = ("bold green", "bold green", "bold yellow", "red", "yellow", "", "bright_black", "bright_black", "bright_black")
 
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Those that are not tracked, too, with the reason.")
+@click.option("--most", type=click.IntRange(min=0), default=None, help=f"No more than so many, the most urgent; 0: all. For people {_PAGE}, as JSON all.")
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
-def status(everything: bool, as_json: bool) -> None:
+def status(everything: bool, most: int | None, as_json: bool) -> None:
     """All conversations: where each stands, by when a reply is expected, what comes next."""
     held = settings()
+    if most is None:
+        most = 0 if as_json else _PAGE
     with store(held) as opened:
-        rows = in_order(row for row in status_rows(opened) if everything or row.standing is not Standing.UNTRACKED or words.is_aside(row))
+        rows = in_order(row for row in status_rows(opened, untracked=everything, most=most + 1 if most else None) if everything or _is_shown(row))
         empty = "" if rows else _what_to_do(opened, held)
+    shown = rows[:most] if most else rows
     if as_json:
-        lines_of_json(as_object(row) for row in rows)
+        lines_of_json(as_object(row) for row in shown)
     elif empty:
         click.echo(empty)
     else:
-        show(rows, now(held), console())
+        show(shown, now(held), console())
+        if len(rows) > len(shown):
+            click.echo(f"There are more: `{command_line('status', '--most', '0')}` shows all.")
     _remind(held)
+
+
+def _is_shown(row: StatusRow) -> bool:
+    return row.standing is not Standing.UNTRACKED or words.is_aside(row)
 
 
 def in_order(rows: Iterable[StatusRow]) -> list[StatusRow]:

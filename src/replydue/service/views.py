@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 
 from replydue.core.life import Phase
 from replydue.core.model import Evidence, Expectation, NextStep, Reason, Standing
@@ -31,11 +32,21 @@ class StatusRow:
     problem: str
 
 
+class Coming(StrEnum):
+    """What will happen, or may."""
+
+    EXPECTED = "expected"  # a reply, by the end of a day: `at` is its begin in the user's zone
+    DRAFT = "draft"
+    CALL = "call"
+    SEND = "send"  # of what was approved
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """Something that will happen, or may."""
+    """Something to come."""
 
     at: datetime
+    kind: Coming
     name: str
     company: str
     what: str
@@ -70,13 +81,24 @@ def timeline_rows(store: Store, now: datetime, most: int | None = None) -> tuple
     for kept in store.wanting():
         row = _row(kept)
         if row is not None and row.phase == Phase.APPROVED:
-            rows.append(TimelineRow(max(kept.wake_at or now, now), row.name, row.company, "the approved follow-up is sent", row.thread_id))
+            rows.append(TimelineRow(max(kept.wake_at or now, now), Coming.SEND, row.name, row.company, "the approved follow-up is sent", row.thread_id))
     for kept in store.coming(most):
         row = _row(kept)
         if row is not None and row.next_step is not None:
-            what = "a call" if row.next_step.do == "call" else f"draft of follow-up {row.next_step.number}"
-            rows.append(TimelineRow(max(row.next_step.at, now), row.name, row.company, what, row.thread_id))
+            kind, what = (Coming.CALL, "a call") if row.next_step.do == "call" else (Coming.DRAFT, f"draft of follow-up {row.next_step.number}")
+            rows.append(TimelineRow(max(row.next_step.at, now), kind, row.name, row.company, what, row.thread_id))
     return tuple(sorted(rows, key=lambda row: row.at)[:most])
+
+
+def expected_rows(store: Store, now: datetime) -> tuple[TimelineRow, ...]:
+    """The replies that are expected from today on, soonest first. `now` is in the user's zone."""
+    rows = []
+    for kept in store.conversations(Standing.WAITING, Standing.ON_HOLD):
+        row = _row(kept)
+        if row is not None and row.expectation is not None and row.expectation.by >= now.date():
+            at = datetime.combine(row.expectation.by, time(), now.tzinfo)
+            rows.append(TimelineRow(at, Coming.EXPECTED, row.name, row.company, "a reply is expected by then", row.thread_id))
+    return tuple(rows)
 
 
 def why(store: Store, name: str) -> Why:
