@@ -178,6 +178,18 @@ def test_a_refusal_for_one_thread_does_not_stop_the_others(world: World) -> None
     world.settled()
 
 
+def test_labels_that_could_not_be_read_are_read_at_the_next_look(world: World) -> None:
+    thread = world.promised()
+    world.once()
+    world.restarted()
+    world.box.fault(Fault("labels.list", status=400, reason="failedPrecondition"))
+    with pytest.raises(ReplydueError):
+        world.once(on(24, "09:00"))
+    assert world.once(on(24, "09:02")).problems == ()
+    assert world.labels(thread) == {"To approve"}
+    world.settled()
+
+
 def test_a_second_daemon_on_the_same_store_is_refused_and_told_of_the_first(world: World) -> None:
     now = world.clock.now()
     world.daemon.store.lease("elsewhere, process 1", now, now.replace(year=now.year + 1))

@@ -173,7 +173,7 @@ class People:
             case "deletes" if draft:
                 user.discard(draft)
                 talk.mine.pop(draft, None)
-                talk.steps.append(self.now())
+                talk.steps += [] if talk.snoozed and talk.snoozed > self.now() else [self.now()]  # a snooze says that it comes back
             case "approves":
                 user.label(talk.thread, "Replydue/Approved")
                 talk.approved, talk.overtaken = draft, False

@@ -31,9 +31,10 @@ class Desk:
     label_names: Mapping[str, str] = field(default_factory=dict)  # id -> name below our prefix
 
     def refresh(self) -> None:
-        """Reads the identities and labels anew; two requests, so only when there is something to decide."""
-        self.identities = self.gmail.identities()
+        """Reads the identities and labels anew; two requests, so only when there is something to decide. Where one fails, neither counts as read."""
+        identities = self.gmail.identities()
         self.refresh_labels()
+        self.identities = identities
 
     def refresh_labels(self) -> None:
         """Reads the labels anew, for the user may have deleted or renamed some. What is missing is made: a lever that is not there cannot be pulled."""
