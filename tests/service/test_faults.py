@@ -182,7 +182,7 @@ def test_labels_that_could_not_be_read_are_read_at_the_next_look(world: World) -
     thread = world.promised()
     world.once()
     world.restarted()
-    world.box.fault(Fault("labels.list", status=400, reason="failedPrecondition"))
+    world.box.fault(Fault("labels.list", status=400, reason="invalidArgument"))
     with pytest.raises(ReplydueError):
         world.once(on(24, "09:00"))
     assert world.once(on(24, "09:02")).problems == ()

@@ -102,7 +102,7 @@ def test_a_kill_in_the_middle_of_putting_up_a_draft_leaves_one_draft(mailbox: Sa
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_when_it_is_told_to(mailbox: Sandbox, tmp_path: Path, number: int) -> None:
     with _running(_configured(tmp_path, mailbox)) as process:
-        _until(lambda: len(mailbox.drafts()) == 1 and _asked(mailbox, "threads.modify"), process)
+        _until(lambda: len(mailbox.drafts()) == 1 and _asked(mailbox, "messages.modify"), process)
         _ended_within_five_seconds(process, number)
 
 
@@ -124,7 +124,7 @@ def test_it_ends_while_a_call_hangs(mailbox: Sandbox, tmp_path: Path) -> None:
 def test_it_reads_its_configuration_again_and_keeps_the_old_one_if_the_new_one_is_wrong(mailbox: Sandbox, tmp_path: Path) -> None:
     config = _configured(tmp_path, mailbox, poll="1h")
     with _running(config) as process:
-        _until(lambda: _asked(mailbox, "threads.modify"), process)
+        _until(lambda: _asked(mailbox, "messages.modify"), process)
         good = config.read_text(encoding="utf-8")
         config.write_text("cadence: {grace: soon}\n", encoding="utf-8")
         mailbox.reset_log()

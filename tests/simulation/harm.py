@@ -15,7 +15,7 @@ from replydue.service.daemon import Daemon
 GMAIL_WRITES = ("create_draft", "delete_draft", "send_draft", "relabel", "ensure_labels")
 STORE_WRITES = ("put_thread", "checkpoint", "record", "set_override", "save_decision", "set_aside")
 _KINDS = ("status", "quota", "limit", "html_503", "truncate", "drop_before", "drop_after", "lost write", "lost write", "history", "revoked")
-_WRITING = ("drafts.create", "drafts.send", "drafts.delete", "threads.modify")
+_WRITING = ("drafts.create", "drafts.send", "drafts.delete", "threads.modify", "messages.modify")
 
 
 class Killed(BaseException):

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from replydue.sandbox.sandbox import Held
-from tests.simulation.people import People, Talk
+from tests.simulation.people import People, Talk, is_business_day
 
 _INTERVAL = timedelta(days=13, hours=12)  # two weeks, less what a change to summer time and a day's window make of it
 _STEPS = 3
@@ -45,7 +45,7 @@ class Oracle:
 
     @property
     def _in_window(self) -> bool:
-        return self._now.weekday() < 5 and 9 <= self._now.hour < 17
+        return is_business_day(self._now.date()) and 9 <= self._now.hour < 17
 
     def sent(self, talk: Talk) -> list[Held]:
         """What went out in the conversation."""

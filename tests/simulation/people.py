@@ -16,6 +16,7 @@ from replydue.sandbox import Sandbox
 
 ZONE = ZoneInfo("America/New_York")
 ME, HOLIDAYS = "sam@example.com", "US"
+_FREE = holidays.country_holidays(HOLIDAYS)
 EVENTS = (  # of a restless world
     "answers", "answers elsewhere", "answers meanwhile", "promises", "promises", "promises", "rejects", "is away", "bounces", "advertises", "writes",
     "sends", "sends", "edits", "deletes", "approves", "approves", "approves", "calls", "archives", "stops", "snoozes", "tracks", "trashes", "untrashes",
@@ -37,6 +38,7 @@ QUIET = (
 )  # nobody answers: whole cadences are lived
 _UNDISTURBING = frozenset({"is away", "advertises", "archives", "tracks", "answers meanwhile", "approves", "edits", "sends", "deletes", "calls", "snoozes"})
 _ANSWER = "Hi Sam,\n\ncould you send me your references?\n\nBest,\nDana"
+_ASLEEP = timedelta(days=7)  # a snooze counts from when it is seen, and the computer may have slept after a look that failed
 _LEVERS = {"stops": "Replydue/Stop", "snoozes": "Replydue/Snooze/1 week", "tracks": "Replydue/Track"}
 
 
@@ -78,7 +80,7 @@ class Talk:
     def ready(self) -> datetime:
         """By when the next step must stand: the first when it is due, the others two weeks and a day after the one before, none while it is snoozed."""
         begin = self.steps[-1] + timedelta(days=15) if self.steps else self.due
-        return max(begin, self.snoozed + timedelta(days=1)) if self.snoozed else begin
+        return max(begin, self.snoozed + _ASLEEP) if self.snoozed else begin
 
     def heard(self, at: datetime, *, asked: bool = True) -> None:
         """The recruiter wrote."""
@@ -89,16 +91,23 @@ class Talk:
 @cache
 def due_after(promised: date) -> datetime:
     """A promised day that is no business day rolls forward, then comes the grace, then the next send window."""
-    free, day = holidays.country_holidays(HOLIDAYS), promised
-    while day.weekday() >= 5 or day in free:
-        day += timedelta(days=1)
-    day += timedelta(days=1)
-    while day.weekday() >= 5 or day in free:
-        day += timedelta(days=1)
-    day += timedelta(days=1)
+    grace = _business_day(_business_day(promised) + timedelta(days=1))
+    day = grace + timedelta(days=1)
     while day.weekday() >= 5:
         day += timedelta(days=1)
     return datetime.combine(day, time(9), ZONE)
+
+
+def _business_day(day: date) -> date:
+    """The day, or the first business day after it."""
+    while not is_business_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def is_business_day(day: date) -> bool:
+    """Whether people work on it."""
+    return day.weekday() < 5 and day not in _FREE
 
 
 class People:

@@ -144,9 +144,9 @@ class World:
 
 
 def _said(raw: bytes) -> str:
-    """The words of a mail, without what differs whenever it is written."""
+    """The words of a mail above what it quotes, whose line names the minute of the mail before."""
     body = message_from_bytes(raw, policy=default).get_body(("plain",))
-    return str(body.get_content()) if body else ""
+    return str(body.get_content()).partition("\r\n\r\nOn ")[0] if body else ""
 
 
 def live(folder: Path, seed: int, weeks: int, talks: int, *, harm: bool, events: Sequence[Event] | None = None) -> tuple[World, list[object]]:

@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any
 
 _FILE = re.compile(r"letter_([a-z]{2})\.toml")
+_BEFORE_SIGN = re.compile("(?<=\\S)[ \u00a0\u202f](?=[;?!])")
+_FIXED_BLANK = re.compile("(?<=\\S)[ \u00a0\u202f](?=[:»])|(?<=«)[ \u00a0\u202f]")
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,24 @@ class Language:
     short_months: tuple[str, ...]
     short_weekdays: tuple[str, ...]
     day: str  # {weekday} {day} {month}
-    day_month_first: str
+    year: str  # what follows the day where its year is named: {year}
     hello_person: str  # {name}
+    hello_familiar: str  # {name}
+    hello_titled: str  # {title} {name}
     hello_team: str  # {company}
     hello: str
+    and_: str  # between two names
+    titles: Mapping[str, str]  # as they are written, and as a greeting writes them
     role: str  # {role}
     no_role: str
-    wrote: str  # Gmail's line above a quote: {weekday} {day} {month} {year} {time} {who}
-    twelve_hours: bool = False
+    wrote: str  # Gmail's line above a quote: {weekday} {day} {month} {year} {time} {name} {address}
+    day_month_first: str = ""  # these three where the user's order of dates makes a difference
+    year_month_first: str = ""
+    wrote_month_first: str = ""
+    formal: str = ""  # pattern of the words by which somebody is addressed formally, for a language that knows two manners
+    familiar: str = ""
     full_name: bool = False  # the formal greeting names the whole name, unless the other side signs with the first one
+    spaced_signs: bool = False  # the larger marks stand behind a blank that never ends a line
 
 
 def _tongues() -> dict[str, Language]:
@@ -47,20 +58,28 @@ def _frozen(value: Any) -> Any:
 TONGUES: Mapping[str, Language] = _tongues()
 
 
-def day_in_words(day: date, language: str, month_first: bool) -> str:
-    """The day as a letter names it, without its year: `Friday, November 27`, `Freitag, 27. November`."""
+def day_in_words(day: date, language: str, month_first: bool, today: date | None = None) -> str:
+    """The day as a letter names it: `Friday, November 27`, `Freitag, den 27. November`; with its year where that is not the year of `today`."""
     tongue = TONGUES[language]
-    pattern = tongue.day_month_first if month_first else tongue.day
+    pattern, year = (month_first and tongue.day_month_first) or tongue.day, (month_first and tongue.year_month_first) or tongue.year
     number = "1er" if language == "fr" and day.day == 1 else day.day
-    return pattern.format(weekday=tongue.weekdays[day.weekday()], day=number, month=tongue.months[day.month - 1])
+    named = pattern.format(weekday=tongue.weekdays[day.weekday()], day=number, month=tongue.months[day.month - 1])
+    return named + year.format(year=day.year) if today is not None and today.year != day.year else named
 
 
-def line_above_quote(who: str, moment: datetime, language: str) -> str:
+def line_above_quote(name: str, address: str, moment: datetime, language: str, month_first: bool) -> str:
     """Gmail's line above a quoted message. `moment` is shown as it stands, so it comes in the user's zone."""
     tongue = TONGUES[language]
-    clock = f"{moment:%I:%M %p}".lstrip("0") if tongue.twelve_hours else f"{moment:%H:%M}"
-    return tongue.wrote.format(
-        weekday=tongue.short_weekdays[moment.weekday()],
-        month=tongue.short_months[moment.month - 1],
-        day=moment.day, year=moment.year, time=clock, who=who,
+    written = ((month_first and tongue.wrote_month_first) or tongue.wrote).format(
+        weekday=tongue.short_weekdays[moment.weekday()], month=tongue.short_months[moment.month - 1], day=moment.day, year=moment.year,
+        time=f"{moment:%H:%M}", hour=moment.hour, twelve=f"{moment:%I:%M}\u202f{moment:%p}".lstrip("0"), minute=f"{moment:%M}",
+        name=name, address=address,
     )  # fmt: skip
+    return written if name else written.replace("  ", " ")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text with the blanks that its language sets: in French a narrow one before `;`, `?` and `!`, a fixed one before `:` and inside guillemets."""
+    if not TONGUES[language].spaced_signs:
+        return text
+    return _BEFORE_SIGN.sub("\u202f", _FIXED_BLANK.sub("\u00a0", text))

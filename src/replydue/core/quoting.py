@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import tzinfo
 from html import escape
+from textwrap import TextWrapper
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,25 +16,28 @@ from replydue.core.model import Message
 _LARGEST_HTML = 200_000  # characters; above it the quote is made from the plain text
 _LARGEST_TEXT = 20_000
 _NOT_QUOTED = "script, style, head, title, meta, link, base, iframe, object, embed, form, input, button, template, noscript, svg, math"
+_COLUMNS = 78
+_QUOTE_MARKS = re.compile(r"^(?:> ?)+")
 _QUOTE_STYLE = "margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"
 
 
-def quote_as_text(message: Message, language: str, zone: tzinfo) -> str:
+def quote_as_text(message: Message, language: str, zone: tzinfo, month_first: bool) -> str:
     """The quoted message for the text part: Gmail's line above it, then each line behind `> ` (RFC 3676, section 4.5)."""
-    quoted = "\n".join(f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in _body(message).splitlines())
-    return f"{line_above_quote(_who(message), message.date.astimezone(zone), language)}\n\n{quoted}"
+    address = f"<{message.sender.address}>"
+    above = line_above_quote(_one_line(message.sender.name), address, message.date.astimezone(zone), language, month_first)
+    quoted = "\n".join(part for line in _body(message).splitlines() for part in _quoted(line))
+    return f"{as_text(above)}\n\n{quoted}"
 
 
-def quote_as_html(message: Message, language: str, zone: tzinfo) -> str:
+def quote_as_html(message: Message, language: str, zone: tzinfo, month_first: bool) -> str:
     """The quoted message as Gmail's composer writes it, so that mail programs fold it away."""
     address = escape(message.sender.address)
     linked = f'&lt;<a href="mailto:{address}">{address}</a>&gt;'
-    who = f"{escape(_one_line(message.sender.name))} {linked}".strip()
-    above = line_above_quote("\0", message.date.astimezone(zone), language)
+    above = escape(line_above_quote(_one_line(message.sender.name), "\0", message.date.astimezone(zone), language, month_first)).replace("\0", linked)
     inner = _harmless(message.html) or as_html(_body(message))
     return (
         '<br><div class="gmail_quote gmail_quote_container">'
-        f'<div dir="ltr" class="gmail_attr">{escape(above).replace(chr(0), who)}<br></div>'
+        f'<div dir="ltr" class="gmail_attr">{above}<br></div>'
         f'<blockquote class="gmail_quote" style="{_QUOTE_STYLE}">{inner}</blockquote></div>'
     )
 
@@ -55,8 +61,23 @@ def as_html(text: str) -> str:
     return "".join(f"<div>{escape(line, quote=False) or '<br>'}</div>" for line in text.splitlines())
 
 
-def _who(message: Message) -> str:
-    return f"{_one_line(message.sender.name)} <{message.sender.address}>".strip()
+def as_text(text: str) -> str:
+    """Plain text as Gmail sends it: lines broken at blanks before column 78, never inside a word or an address (no `format=flowed`)."""
+    return "\n".join(part for line in text.splitlines() for part in _broken(line, _COLUMNS))
+
+
+def _broken(line: str, columns: int) -> list[str]:
+    fits = len(line) <= columns
+    return [line] if fits else TextWrapper(columns, break_long_words=False, break_on_hyphens=False).wrap(line)
+
+
+def _quoted(line: str) -> Iterator[str]:
+    """One line one level deeper; what is broken off stays at that level."""
+    deeper = f">{line}" if line.startswith(">") else f"> {line}"
+    words = _QUOTE_MARKS.sub("", deeper)
+    marks = deeper.removesuffix(words)
+    for part in _broken(words, _COLUMNS - len(marks)):
+        yield f"{marks}{part}".rstrip()
 
 
 def _one_line(text: str) -> str:

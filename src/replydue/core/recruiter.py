@@ -9,6 +9,7 @@ from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.model import Evidence, Message, Nature, Reason
+from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import pattern, plainly, said
 from replydue.core.sender import is_no_reply, nature
@@ -16,6 +17,7 @@ from replydue.core.sender import is_no_reply, nature
 _ENOUGH = 3  # points from which a thread is about the user's candidacy
 _READ = 8_000  # characters of a message that are looked at
 _SUBJECT = 500  # characters of a subject that are looked at
+_BEFORE = 60  # characters before an occupation in which it is said what is the matter with it
 _SAYING_NOTHING = (Nature.OUT_OF_OFFICE, Nature.BOUNCE, Nature.DELAY, Nature.RECEIPT)  # machines that only report on what the user sent
 _THEIRS = (  # what is looked for in a message of theirs, the points for it, and where it stands
     ("subject", 2, "subject"),
@@ -35,7 +37,14 @@ _THEIRS = (  # what is looked for in a message of theirs, the points for it, and
     ("sociable", -4, "everything"),
     ("not_a_job", -8, "everything"),
 )
-_MINE = (("applying", 3, "everything"), ("role", 1, "everything"), ("maybe", 1, "everything"), ("hiring_myself", -12, "words"))
+_MINE = (
+    ("applying", 3, "everything"),
+    ("role", 1, "everything"),
+    ("maybe", 1, "everything"),
+    ("hiring_myself", -12, "words"),
+    ("not_a_job", -8, "everything"),
+    ("supporting", -5, "everything"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,8 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
     everything, name, domain = f"{subject}\n{words}", message.sender.name, message.sender.domain
     texts = {"subject": subject, "words": words, "everything": everything, "signature": f"{signature}\n{name}\n{words[-300:]}", "sender": f"{name}\n{domain}"}
     found = [_found(message, kind, points, texts[where]) for kind, points, where in _THEIRS]
+    found.append(_occupation(message, subject))
+    found.append(_sought(message, words))
     found.append(_found(message, "address", 2, message.sender.address.partition("@")[0]))
     if is_hiring_platform(domain):
         found.append(_noted(message, "platform", 3, domain))
@@ -129,6 +140,20 @@ def _in_mine(message: Message) -> list[Found]:
     words = plainly(message.words[:_READ])
     texts = {"words": words, "everything": f"{plainly(message.subject[:_SUBJECT])}\n{words}"}  # the subject of an answer is the other side's
     return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where]))]
+
+
+def _occupation(message: Message, subject: str) -> Found | None:
+    """An occupation in the subject: beside a word about jobs ("Dispatcher opening") it leaves little doubt; alone ("Night auditor") it is a hint."""
+    named = next(occupations_in(subject), None)
+    if named is None:
+        return None
+    return _noted(message, "occupation", 3 if _first("job_word", subject) else 1, named[0])
+
+
+def _sought(message: Message, words: str) -> Found | None:
+    """Somebody is sought, or spoken of, as one who works: "we need a second baker", "the interview for senior chemist"."""
+    named = next((match for match in occupations_in(words) if _first("sought", words[max(0, match.start() - _BEFORE) : match.start()])), None)
+    return _noted(message, "role", 2, named[0]) if named else None
 
 
 def _found(message: Message, kind: str, points: int, text: str) -> Found | None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from replydue.core.languages import TONGUES
+from replydue.core.languages import TONGUES, Language
 from replydue.core.model import Counterpart, Message
+from replydue.core.names import first_of, may_be, persons_name, written_name
 
-_AFTER_NAME = re.compile(r"\s+(?:via|from|at|bei|chez|de la part de|de parte de)\s.*|\s*[(\[|,/·•–—].*|\s+-\s.*", re.I | re.S)
-_TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|miss|sir|herr|frau|mme|mlle|monsieur|madame|sr|sra|srta|doña|dipl|ing|mag)\b\.?[\s-]*)+(?=\S)", re.I)
-_DEGREES = re.compile(r",?\s+(?:ph\.?\s?d|mba|m\.?sc|b\.?sc|md|jr|sr|ii|iii|shrm-\w+|sphr|phr)\.?$", re.I)
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*|[^\W\d_]{1,2}\.(?:-?[^\W\d_]\.)?")
-_IN_NO_NAME = """
-    recruiting recruiter recruiters recruitment recruitee talent acquisition team teams hiring hr careers career jobs job people human resources staffing
-    personal bewerbung bewerbungen karriere recrutement équipe equipo empleo selección rrhh personalabteilung noreply no-reply donotreply reply
-    notification notifications notify alert alerts support info hello contact office admin service services mail mailer daemon postmaster system sales
-    news newsletter applications application interview interviews scheduling coordinator manager director partner head lead senior linkedin greenhouse
-    lever workday ashby indeed smartrecruiters workable inc ltd llc gmbh ag plc corp company group consulting solutions technologies labs software
-    university unknown the your our a an and of for we i my
-"""
-_NOT_A_NAME = frozenset(_IN_NO_NAME.split())
+_AND = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")
+_TEAM = re.compile(r"(?i)[,\s]+(?:(?:talent|hiring|recruiting|recruitment|people|hr|careers?)\s*)*(?:acquisition|team|equipo|équipe)$")
+_LEGAL_FORM = re.compile(r"(?i),?\s+(?:inc|ltd|llc|llp|plc|corp|gmbh|ag|se|kg|co|s\.?a\.?s?|s\.?l\.?|sarl|b\.?v)\.?$")
+_OF_A_TEAM = frozenset("team recruiting talent careers hiring hr people jobs recruitment equipo équipe".split())
 _CLOSING = re.compile(
     r"(?:all the |my |with |many |thanks and |kind |kindest |warm |warmest |best |very )*"
     r"(?:best|regards|wishes|thanks|thank you|cheers|sincerely|yours(?: truly| sincerely)?|warmly|take care|talk soon|speak soon|br|kr|"
@@ -33,61 +25,55 @@ _CLOSING = re.compile(
 _DASHES = re.compile(r"^[-–—~]+\s*")
 
 
-def salutation(counterpart: Counterpart, messages: Iterable[Message], language: str) -> str:
+def salutation(counterpart: Counterpart, messages: Iterable[Message], language: str, familiar: bool = False, said: Iterable[str] = ()) -> str:
     """The first line of a letter to the counterpart.
 
-    `messages` are theirs, newest first. Without a person's name: the team's, where the company is known and the mailbox is a team's; else a plain hello.
+    `messages` are theirs, newest first; `said` is what was written in the conversation by anybody, where `Frau Weber` may stand: a title is never guessed.
+    Without a person's name: the team's, where the company is known and the mailbox is a team's; else a plain hello.
     """
-    tongue = TONGUES[language]
-    name = signed_with(counterpart, messages) or persons_name(counterpart.name, counterpart.company)
-    if name:
-        return tongue.hello_person.format(name=name if tongue.full_name else first_of(name) or name)
-    if _is_a_teams(counterpart.name) and counterpart.company:
-        return tongue.hello_team.format(company=counterpart.company)
-    return tongue.hello
+    tongue, messages = TONGUES[language], list(messages)
+    names = signers(counterpart, messages) or (_known_name(counterpart),)
+    if not names[0]:
+        team = _TEAM.sub("", _LEGAL_FORM.sub("", counterpart.company))
+        return tongue.hello_team.format(company=team) if team and _is_a_teams(counterpart.name) else tongue.hello
+    firsts = [first_of(name) or name for name in names]
+    if len(names) > 1 or familiar:
+        pattern = tongue.hello_familiar if familiar else tongue.hello_person
+        return pattern.format(name=f" {tongue.and_} ".join(firsts))
+    written = (counterpart.name, *(text for message in messages for text in (message.signature, message.words)), *said)
+    title = _title(names[0], tongue, written) if tongue.formal or " " not in names[0] else ""
+    if title:
+        return tongue.hello_titled.format(title=title, name=_surname(names[0]))
+    return tongue.hello_person.format(name=names[0] if tongue.full_name else firsts[0])
 
 
 def first_name(counterpart: Counterpart, messages: Iterable[Message]) -> str:
     """What the counterpart goes by: the name signed with, else the first of the full name, else ""."""
-    return first_of(signed_with(counterpart, messages) or persons_name(counterpart.name, counterpart.company))
+    return first_of((*signers(counterpart, messages), _known_name(counterpart))[0])
 
 
-def persons_name(display: str, company: str = "") -> str:
-    """The person's name in a display name, "" where it is a mailbox's, a company's or a machine's.
+def signers(counterpart: Counterpart, messages: Iterable[Message]) -> tuple[str, ...]:
+    """The names, first or whole, at the foot of the newest of their messages that bears any; none where they belong to somebody else.
 
-    `Whitfield, Dana (Northwind)` is `Dana Whitfield`; `Dana Whitfield via Greenhouse` too; `Northwind Recruiting` is nobody.
+    Of two who sign together the known one. A mailbox without a person's name takes names only from below a closing,
+    for any last line might look like one; elsewhere the address must bear witness.
     """
-    text = " ".join(display.replace('"', " ").split())
-    if "@" in text or len(text) > 80:
-        return ""
-    text = _last_name_first(text)
-    text = _DEGREES.sub("", _TITLES.sub("", _AFTER_NAME.sub("", text)).strip())
-    words = text.split()
-    if not 1 <= len(words) <= 5 or not all(_WORD.fullmatch(word) for word in words):
-        return ""
-    if any(word.casefold().strip(".") in _NOT_A_NAME for word in words) or _same_words(text, company):
-        return ""
-    return " ".join(_cased(word) for word in words)
-
-
-def first_of(name: str) -> str:
-    """The first name of a full one, "" where it is only an initial."""
-    first = name.split(" ", 1)[0] if name else ""
-    return first if len(first.strip(".")) > 1 else ""
-
-
-def signed_with(counterpart: Counterpart, messages: Iterable[Message]) -> str:
-    """The name, first or whole, at the foot of the newest of their messages that bears one; "" if none does or if it belongs to somebody else.
-
-    A mailbox without a person's name takes the name only from below a closing, for any last line might look like one.
-    """
-    known = persons_name(counterpart.name, counterpart.company)
+    known = _known_name(counterpart)
     for message in messages:
-        for line in (*_below_closing(message), *(_last_lines(message) if known else ())):
-            name = persons_name(line, counterpart.company)
-            if first_of(name) and line[:1].isupper() and (not known or _may_be(first_of(name), known, counterpart.address)):
-                return name
-    return ""
+        for line, closed in (*((line, True) for line in _below_closing(message)), *((line, False) for line in _last_lines(message))):
+            names = _names_in(line, counterpart.company)
+            witnessed = tuple(name for name in names if may_be(first_of(name), known, counterpart.address))
+            if witnessed:
+                return witnessed[:1]
+            if names and closed and not known and not line[:1].islower():
+                return names
+    return ()
+
+
+def _names_in(line: str, company: str) -> tuple[str, ...]:
+    """The one or two names that a line consists of."""
+    names = tuple(written_name(part, company) for part in _AND.split(line))
+    return names if len(names) <= 2 and all(first_of(name) for name in names) else ()
 
 
 def _below_closing(message: Message) -> Iterator[str]:
@@ -108,30 +94,24 @@ def _last_lines(message: Message) -> list[str]:
     return [*signature[:1], *written[-1:]]
 
 
-def _may_be(signed: str, known: str, address: str) -> bool:
-    """Whether the signed name can be the known person's: part of the name, short for the first one, or in the address."""
-    name, (first, *others) = signed.casefold(), known.casefold().split()
-    return name in others or first.startswith(name[:3]) or name.startswith(first[:3]) or name in address.partition("@")[0]
+def _title(name: str, tongue: Language, written: Iterable[str]) -> str:
+    """`Frau`, or `Frau Dr.`, where that stands before the surname and nothing else ever does; else ""."""
+    titles = "|".join(re.escape(title) for title in sorted(tongue.titles, key=len, reverse=True))
+    before = rf"(?<!\w)(?P<title>{titles})\s+(?P<learned>(?:(?:Dr|Prof)\.?\s+)*)(?:(?i:{re.escape(first_of(name))})\s+)?(?i:{re.escape(_surname(name))})(?!\w)"
+    found = [match for text in written for match in re.finditer(before, text)]
+    if len({tongue.titles[match["title"]] for match in found}) != 1:
+        return ""
+    learned = max((" ".join(match["learned"].split()) for match in found), key=len)
+    return f"{tongue.titles[found[0]['title']]} {learned}".strip()
 
 
-def _last_name_first(text: str) -> str:
-    last, comma, first = text.partition(",")
-    first = _AFTER_NAME.sub("", first.strip())
-    if comma and first and len(last.split()) <= 2 and not _DEGREES.fullmatch(f" {first}") and not any(word.casefold() in _NOT_A_NAME for word in first.split()):
-        return f"{first} {last.strip()}"
-    return text
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _known_name(counterpart: Counterpart) -> str:
+    return persons_name(counterpart.name, counterpart.company, counterpart.address)
 
 
 def _is_a_teams(display: str) -> bool:
-    return any(word.casefold() in {"team", "recruiting", "talent", "careers", "hiring", "hr", "people", "jobs", "recruitment"} for word in display.split())
-
-
-def _same_words(text: str, company: str) -> bool:
-    return bool(company) and text.casefold() in {company.casefold(), company.split(" ", 1)[0].casefold()}
-
-
-def _cased(word: str) -> str:
-    """`DANA` and `dana` as `Dana`; `McKay` and `de` stay."""
-    if word.islower() and word in {"de", "del", "der", "den", "van", "von", "di", "da", "la", "le", "bin", "al", "y"}:
-        return word
-    return "-".join(part.capitalize() for part in word.split("-")) if word.islower() or (word.isupper() and len(word) > 2) else word
+    return any(word.casefold() in _OF_A_TEAM for word in display.split())

@@ -9,17 +9,22 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from replydue.core.languages import TONGUES, day_in_words
+from replydue.core.languages import TONGUES, day_in_words, typeset
+from replydue.core.manners import familiar
 from replydue.core.model import Conversation, Counterpart, Identity, Judgement, Letter, Mailbox, Message, NextStep, Source
-from replydue.core.quoting import as_html, quote_as_html, quote_as_text, signature_as_html, signature_as_text
-from replydue.core.salutation import first_name, persons_name, salutation
+from replydue.core.quoting import as_html, as_text, quote_as_html, quote_as_text, signature_as_html, signature_as_text
+from replydue.core.names import first_of, persons_name
+from replydue.core.salutation import first_name, salutation
 from replydue.core.template_set import BUILT_IN, Templates, rendered
 from replydue.settings import Settings
 
 __all__ = ["BUILT_IN", "Templates", "call_notes", "subject_of_reply", "write"]
 
 _PROMISED = frozenset({Source.PROMISE, Source.REPORTED, Source.PREFERENCE})
-_REPLY_PREFIXES = re.compile(r"^(?:\s*(?:re|aw|antw|antwort|sv|vs|ref|res|rép|rep|odp|r)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：])+\s*", re.I)
+_NUMBERED = r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*"
+_REPLY = rf"(?:re|aw|antw|antwort|sv|vs|ref|rif|res|resp|rép|rep|odp|ynt|r|回复|回覆|答复|답장|返信){_NUMBERED}"
+_FORWARD = rf"(?:fwd?|wg|tr|rv|i|enc|vb|doorst|转发|轉寄){_NUMBERED}"
+_PREFIXES = re.compile(rf"^\s*(?:{_REPLY}|(?P<forward>{_FORWARD}(?=.*\S)))", re.I)
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _REFERENCES_KEPT = 30  # the thread's root and the newest ones, so that the header stays of a size that servers take
 _ON_HOLD = re.compile(r"\bon hold\b|\bpaus|\bfrozen\b|\bfreeze\b|\bruht\b|zurückgestellt|en pause|suspendu|en pausa|suspendid|congelad", re.I)
@@ -38,8 +43,9 @@ def write(judgement: Judgement, conversation: Conversation, step: NextStep, sett
         raise ValueError("a letter needs somebody to write to and a message to answer")
     language, zone = _language(judgement, settings), _zone(settings, now)
     identity = identity_written_to(conversation, target)
-    words = _words(judgement, conversation, step, settings, templates, now)
-    text = "\n\n".join(part for part in (words, signature_as_text(identity.signature), quote_as_text(target, language, zone)) if part)
+    words = _worded(_kind(step, settings), judgement, conversation, step, settings, templates, now)
+    quote = quote_as_text(target, language, zone, settings.month_first)
+    text = "\n\n".join(part for part in (as_text(words), signature_as_text(identity.signature), quote) if part)
     own = f'<div dir="ltr">{as_html(words)}</div>{signature_as_html(identity.signature)}'
     return Letter(
         sender=Mailbox(_one_line(settings.drafts.name or identity.name), identity.address),
@@ -48,19 +54,21 @@ def write(judgement: Judgement, conversation: Conversation, step: NextStep, sett
         in_reply_to=_id_of(target),
         references=_references(target),
         text=f"{text}\n",
-        html=f"{own}{quote_as_html(target, language, zone)}",
+        html=f"{own}{quote_as_html(target, language, zone, settings.month_first)}",
     )
 
 
 def call_notes(judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime) -> str:
     """What to say in a call, and the number found in the recruiter's signature, as plain text. `now` is aware."""
-    template = templates.chosen("call", judgement.after, _language(judgement, settings), _turn(conversation, step))
-    return rendered(template, _values(judgement, conversation, step, settings, now))
+    return _worded("call", judgement, conversation, step, settings, templates, now)
 
 
 def subject_of_reply(subject: str) -> str:
-    """`Re: …` with every reply prefix that was there before taken off (Re, AW, SV, Re[2] …), on one line."""
-    return f"Re: {_REPLY_PREFIXES.sub('', _one_line(subject))}".rstrip()
+    """`Re: …` on one line, with every reply prefix that was there before taken off (Re, AW, SV, Re[2] …), also from below a forward's, which stays once."""
+    bare, forward = _one_line(subject), ""
+    while prefix := _PREFIXES.match(bare):
+        bare, forward = bare[prefix.end() :], forward or (prefix["forward"] or "").strip()
+    return " ".join(part for part in ("Re:", forward, bare) if part)
 
 
 def identity_written_to(conversation: Conversation, target: Message) -> Identity:
@@ -85,10 +93,13 @@ def _own(address: str, by_address: dict[str, Identity]) -> Identity | None:
     return by_address.get(address.lower()) or by_address.get(_without_tag(address))
 
 
-def _words(judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime) -> str:
-    kind = _kind(step, settings)
-    template = templates.chosen(kind, judgement.after, _language(judgement, settings), _turn(conversation, step))
-    return rendered(template, _values(judgement, conversation, step, settings, now))
+def _worded(
+    kind: str, judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime
+) -> str:
+    language = _language(judgement, settings)
+    values = _values(judgement, conversation, step, settings, now)
+    template = templates.chosen(kind, judgement.after, language, _turn(conversation, step), values["familiar"])
+    return typeset(rendered(template, values), language)
 
 
 def _kind(step: NextStep, settings: Settings) -> str:
@@ -108,24 +119,36 @@ def _values(judgement: Judgement, conversation: Conversation, step: NextStep, se
     language = _language(judgement, settings)
     counterpart = judgement.counterpart or Counterpart("", "", "")
     theirs = list(_written_by(counterpart, judgement, conversation))
+    by_user = list(_written_by_user(conversation))
+    close = familiar((message.words for message in (*theirs, *by_user)), language)
     role = _role(judgement.role)
     target = judgement.reply_target
     return {
-        "salutation": salutation(counterpart, theirs, language),
+        "salutation": salutation(counterpart, theirs, language, close, (message.words for message in by_user)),
         "first_name": first_name(counterpart, theirs),
-        "name": persons_name(counterpart.name, counterpart.company),
+        "name": persons_name(counterpart.name, counterpart.company, counterpart.address),
+        "familiar": close,
         "company": _one_line(counterpart.company)[:80],
         "role": role,
         "topic": TONGUES[language].role.format(role=role) if role else TONGUES[language].no_role,
-        "me": _one_line(settings.drafts.name or (identity_written_to(conversation, target).name if target else "")),
+        "me": _me(conversation, target, settings, close),
         **_what_was_said(judgement, settings, now),
-        "interview_day": _named(_interview(judgement, conversation, now), judgement, settings),
-        "last_wrote": _named(_users_last(conversation), judgement, settings),
+        "interview_day": _named(_interview(judgement, conversation, now), judgement, settings, now),
+        "last_wrote": _named(next((message.date.date() for message in by_user), None), judgement, settings, now),
         "after": judgement.after,
         "number": step.number,
         "phone": _one_line(counterpart.phone),
-        "subject": _REPLY_PREFIXES.sub("", _one_line(target.subject)) if target else "",
+        "subject": subject_of_reply(target.subject).removeprefix("Re:").strip() if target else "",
     }
+
+
+def _me(conversation: Conversation, target: Message | None, settings: Settings, close: bool) -> str:
+    """What the letter is signed with: the name that the user chose; else that of the address, or of an earlier mail, the first one among friends."""
+    if settings.drafts.name:
+        return _one_line(settings.drafts.name)
+    names = (identity_written_to(conversation, target).name if target else "", *(message.sender.name for message in _written_by_user(conversation)))
+    name = next((_BRACKETS.sub("", _one_line(name)) for name in names if name.strip() and "@" not in name), "")
+    return (close and first_of(persons_name(name))) or name
 
 
 def _what_was_said(judgement: Judgement, settings: Settings, now: datetime) -> dict[str, Any]:
@@ -135,7 +158,7 @@ def _what_was_said(judgement: Judgement, settings: Settings, now: datetime) -> d
         return {"promised_day": "", "invited": False, "paused": False, "quote": ""}
     quote = _one_line(expected.evidence.quote) if expected.evidence else ""
     return {
-        "promised_day": _named(expected.by, judgement, settings),
+        "promised_day": _named(expected.by, judgement, settings, now),
         "invited": expected.source is Source.PREFERENCE,
         "paused": expected.source is Source.PROMISE and bool(_ON_HOLD.search(quote)),
         "quote": quote[:300],
@@ -161,13 +184,15 @@ def _interview(judgement: Judgement, conversation: Conversation, now: datetime) 
     return max(ends).date() if ends else None
 
 
-def _users_last(conversation: Conversation) -> date | None:
+def _written_by_user(conversation: Conversation) -> Iterator[Message]:
+    """The user's own messages, newest first."""
     mine = {identity.address.lower() for identity in conversation.identities}
-    return next((message.date.date() for message in reversed(conversation.messages) if message.sender.address in mine), None)
+    return (message for message in reversed(conversation.messages) if message.sender.address in mine)
 
 
-def _named(day: date | None, judgement: Judgement, settings: Settings) -> str:
-    return day_in_words(day, _language(judgement, settings), settings.month_first) if day else ""
+def _named(day: date | None, judgement: Judgement, settings: Settings, now: datetime) -> str:
+    today = now.astimezone(_zone(settings, now)).date()
+    return day_in_words(day, _language(judgement, settings), settings.month_first, today) if day else ""
 
 
 def _language(judgement: Judgement, settings: Settings) -> str:
