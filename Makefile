@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check eval simulate lock clean
+.PHONY: demo test check eval simulate bench lock clean
 
 demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
 	@$(BIN)/replydue demo
@@ -22,6 +22,9 @@ eval: $(READY)  ## how well mail is judged: the labelled sets in tests/, and tho
 
 simulate: $(READY)  ## simulated job searches under faults and kills; ARGS="--weeks 8 --seed 7 --minutes 20"
 	@$(BIN)/python -m tests.simulation $(ARGS)
+
+bench: $(READY)  ## how quickly, beside the least that the same work could cost; ARGS="--quick"
+	@$(BIN)/python -m bench $(ARGS)
 
 lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

@@ -38,7 +38,7 @@ def test_the_templates_are_checked_too(replydue: Call, home: Path) -> None:
     (folder / "first.txt").write_text("Hi {{ nmae }}")
     result = replydue("config", "check")
     assert result.exit_code == 2
-    assert "template 'first': unknown variable 'nmae'" in result.stderr
+    assert f"{folder}/first.txt:1: unknown variable 'nmae': did you mean 'name'?" in result.stderr
 
 
 def test_a_step_with_a_template_that_is_not_there_is_told(replydue: Call, home: Path) -> None:

@@ -16,10 +16,10 @@ from replydue.cli.group import commands
 
 from .conftest import Call, Ended
 
-# Contract 1, and `eval`.
+# Contract 1, `eval` and `completion`.
 CONTRACT = [
     *("init", "auth", "run", "once", "status", "timeline", "report", "why", "expect", "snooze", "stop", "track"),
-    *("doctor", "service", "explain", "eval", "config", "demo", "sandbox"),
+    *("doctor", "service", "explain", "eval", "config", "demo", "sandbox", "completion"),
 ]
 INNER = {"config": ("check", "show", "schema"), "service": ("install", "remove", "status")}
 EVERY = [*((name,) for name in CONTRACT), *((group, inner) for group, inners in INNER.items() for inner in inners)]

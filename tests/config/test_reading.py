@@ -11,7 +11,8 @@ import pytest
 
 from replydue.config import chosen_path, default_folder, effective, load, local_zone, read
 from replydue.errors import ConfigError
-from replydue.settings import Digest, Settings, Span
+from replydue.settings import Digest, Settings
+from replydue.values import Span
 
 
 @pytest.fixture(autouse=True)

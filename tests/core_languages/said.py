@@ -7,7 +7,7 @@ from pathlib import Path
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.promises import Kind, promises_in
-from replydue.settings import Span
+from replydue.values import Span
 
 MONDAY = date(2026, 11, 23)
 HOLIDAYS = {"de": BusinessDays(("DE",)), "fr": BusinessDays(("FR",)), "es": BusinessDays(("ES",))}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from replydue.core.business_days import BusinessDays
-from replydue.settings import Span
+from replydue.values import Span
 
 THANKSGIVING = date(2026, 11, 26)
 

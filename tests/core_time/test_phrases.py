@@ -20,7 +20,7 @@ from replydue.core.phrases.named import days_of
 from replydue.core.phrases.stretch import Context
 from replydue.core.phrases.tokens import tokens_of
 from replydue.core.promises import promises_in
-from replydue.settings import Span
+from replydue.values import Span
 
 MONDAY = date(2026, 11, 23)
 US = BusinessDays(("US",))

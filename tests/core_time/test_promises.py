@@ -11,7 +11,7 @@ import pytest
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.promises import Kind, Promise, appointments_in, promises_in, sentences
-from replydue.settings import Span
+from replydue.values import Span
 
 MONDAY = date(2026, 11, 23)
 US = BusinessDays(("US",))

@@ -89,11 +89,34 @@ def test_the_pace_stays_below_the_limit_of_a_minute() -> None:
     assert budget.spent < 6_000
 
 
+@pytest.mark.parametrize("idle", [0.0, 7.0, 100.0])
+def test_no_minute_sees_more_than_the_limit_even_where_batches_were_paid_for_before_it(idle: float) -> None:
+    now = [0.0]
+    budget, sent = Budget(limited=True, clock=lambda: now[0]), list[tuple[float, int]]()
+    now[0] += idle
+    for number in range(60):
+        units = 400 if number % 7 else 40
+        now[0] += budget.spend(units)
+        sent.append((now[0], units))
+    assert max(sum(units for at, units in sent if begin <= at < begin + 60) for begin, _ in sent) <= 6_000
+
+
 def test_without_a_limit_nothing_waits_until_the_server_complains() -> None:
     budget = Budget(limited=False, clock=lambda: 0.0)
     assert budget.spend(50_000) == 0
     budget.exceeded()
-    assert budget.spend(100) == 2
+    assert 1 < budget.spend(100) < 2
+
+
+def test_after_each_complaint_the_pace_is_slower_but_never_slower_than_what_gmail_bears_for_hours() -> None:
+    budget = Budget(limited=True, clock=lambda: 0.0)
+    waits = []
+    for _ in range(12):
+        budget.exceeded()
+        before = budget.spend(0)
+        waits.append(budget.spend(100) - before)
+    assert waits == sorted(waits)
+    assert waits[-1] == 100 / 25
 
 
 def refused(status: int, message: str, reason: str = "", **headers: str) -> HttpError:

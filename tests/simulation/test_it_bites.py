@@ -13,8 +13,8 @@ from replydue.core import follow_ups
 from replydue.core.cadence import next_step
 from replydue.gmail import Gmail, Uncertain
 from replydue.service import carry_out, conversations
-from replydue.settings import Span
 from replydue.store import Store
+from replydue.values import Span
 from tests.simulation import harm
 from tests.simulation.fast import remember_readings
 from tests.simulation.oracle import Violation

@@ -32,6 +32,16 @@ def message(sender: Mailbox, to: Mailbox, words: str = "", **more: Any) -> Messa
     return Message(sender=sender, to=(to,), **{**known, **more})
 
 
+# What Dana wrote in each language and manner: by these words the letter knows on which terms they are.
+HER_WORDS = {
+    "en": f"Hi Alex,\n\nIt was good to talk. {QUOTE}\n\nBest,\nDana",
+    "de": "Guten Tag Alex Morgan,\n\ndanke für das Gespräch. Bis Freitag hören Sie von uns.\n\nViele Grüße\nDana Whitfield",
+    "de-du": "Hallo Alex,\n\ndanke für das Gespräch. Bis Freitag hörst du von uns.\n\nViele Grüße\nDana",
+    "fr": "Bonjour Alex,\n\nMerci pour cet échange. Nous vous répondrons d'ici vendredi.\n\nBien cordialement,\nDana",
+    "fr-tu": "Salut Alex,\n\nMerci pour cet échange. Je te réponds d'ici vendredi.\n\nÀ bientôt,\nDana",
+    "es": "Hola, Alex:\n\nGracias por la conversación. Le diremos algo antes del viernes.\n\nUn saludo,\nDana",
+    "es-tu": "Hola, Alex:\n\nGracias por la conversación. Te decimos algo antes del viernes.\n\nUn saludo,\nDana",
+}
 FROM_DANA = message(DANA, ALEX, f"Hi Alex,\n\nIt was good to talk. {QUOTE}\n\nBest,\nDana")
 
 

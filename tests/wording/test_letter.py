@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from replydue.core.model import Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, Letter, Mailbox, Message, Source
-from replydue.core.template_set import BUILT_IN, VARIABLES
+from replydue.core.template_set import BUILT_IN, FAMILIAR, LANGUAGES, VARIABLES
 from replydue.core.wording import call_notes, subject_of_reply, write
+from replydue.gmail import mime_out
 from replydue.settings import Settings
 
 from .people import ALEX, COUNTERPART, DANA, FROM_DANA, ME, NOW, SETTINGS, ZONE, conversation, judgement, message, step
@@ -38,6 +39,15 @@ def _answering(**changes: object) -> Letter:
         ("Re[2]: Data Engineer", "Re: Data Engineer"),
         ("RE : Poste", "Re: Poste"),
         ("Fwd: Data Engineer", "Re: Fwd: Data Engineer"),
+        ("SV: RE: Data Engineer", "Re: Data Engineer"),
+        ("TR: RE : Poste", "Re: TR: Poste"),
+        ("RE: TR: Poste", "Re: TR: Poste"),
+        ("RV: RE: RV: Puesto", "Re: RV: Puesto"),
+        ("AW: WG: AW: Stelle", "Re: WG: Stelle"),
+        ("回复: Data Engineer", "Re: Data Engineer"),
+        ("RE：Data Engineer", "Re: Data Engineer"),
+        ("Re:Re:Re: Re", "Re: Re"),
+        ("TR:", "Re: TR:"),
         ("Reply needed: dates", "Re: Reply needed: dates"),
         ("Rest API: Engineer", "Re: Rest API: Engineer"),
         ("Data\r\nBcc: thief@evil.example", "Re: Data Bcc: thief@evil.example"),
@@ -115,8 +125,62 @@ def test_the_letter_is_signed_with_the_name_that_the_user_chose() -> None:
     named = Settings.model_validate({"timezone": "UTC", "drafts": {"name": "Lex"}})
     letter = _letter(settings=named)
     assert letter.sender.name == "Lex"
-    assert re.search(r"regards,\nLex\n", letter.text)
-    assert re.search(r"regards,\nAlex Morgan\n", _letter().text)
+    assert re.search(r"(?:regards|wishes),\nLex\n", letter.text)
+    assert re.search(r"(?:regards|wishes),\nAlex Morgan\n", _letter().text)
+
+
+@pytest.mark.parametrize(
+    ("identity", "earlier", "signed"),
+    [
+        ("Alex Morgan", "", "Alex Morgan"),
+        ("Alex Morgan (jobs)", "", "Alex Morgan"),
+        ("", "Alex J. Morgan", "Alex J. Morgan"),
+        ("alex.morgan@example.org", "Alex Morgan", "Alex Morgan"),
+    ],
+)
+def test_the_name_under_the_letter_is_gmails_else_that_of_an_earlier_mail(identity: str, earlier: str, signed: str) -> None:
+    thanks = message(Mailbox(earlier, ALEX.address), DANA, "Thanks!", id="m0", message_id="<a0@example.org>")
+    letter = _letter(thread=conversation(thanks, FROM_DANA, identities=(replace(ME, name=identity),)))
+    assert re.search(rf"(?:regards|wishes),\n{re.escape(signed)}\n\n", letter.text)
+
+
+def test_without_any_name_the_letter_ends_with_its_closing() -> None:
+    letter = _letter(thread=conversation(identities=(replace(ME, name=""),)))
+    assert re.search(r"(?:regards|wishes),\n\nOn Fri", letter.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "hers", "said"),
+    [
+        ("de", "Hast du am Montag Zeit?", "Hallo Dana,"),
+        ("de", "Haben Sie am Montag Zeit?", "Guten Tag Dana Whitfield,"),
+        ("fr", "Tu es disponible lundi ?", "\u202f?"),
+        ("es", "¿Te viene bien el lunes?", "Hola, Dana:"),
+    ],
+)
+def test_the_letter_is_on_the_terms_that_they_write_on(language: str, hers: str, said: str) -> None:
+    target = replace(FROM_DANA, words=hers, text=hers)
+    text = _letter(judgement(language=language, reply_target=target, answered_by=target), conversation(target)).text
+    assert said in text
+    assert ("Alex\n" in text) == (hers[:7] != "Haben S")
+
+
+def test_a_day_of_another_year_is_named_with_its_year() -> None:
+    january = datetime(2027, 1, 5, 9, 0, tzinfo=ZONE)
+    promised = Expectation(datetime(2026, 12, 18, tzinfo=ZONE).date(), Source.PROMISE, Evidence("<x>", "by the 18th"))
+    for language, day in {"en": "Friday, December 18, 2026", "de": "Freitag, den 18. Dezember 2026", "fr": "vendredi 18 décembre 2026",
+                          "es": "viernes 18 de diciembre de 2026"}.items():  # fmt: skip
+        text = write(judgement(expectation=promised, language=language), conversation(), step(), SETTINGS, BUILT_IN, january).text
+        assert day in text.replace("\n", " ")
+    british = write(judgement(expectation=promised), conversation(), step(), Settings(timezone="Europe/London", holidays=("GB",)), BUILT_IN, january).text
+    assert "Friday, 18 December 2026" in british.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("role", "named"), [("Ingénieur données", "le poste d'Ingénieur données"), ("Data Engineer", "le poste de Data Engineer"), ("", "le poste à pourvoir")]
+)
+def test_a_french_role_is_elided_before_a_vowel(role: str, named: str) -> None:
+    assert named in _letter(judgement(language="fr", role=role)).text.replace("\n", " ")
 
 
 def test_the_language_is_the_conversations_unless_the_user_chose_one() -> None:
@@ -132,7 +196,7 @@ def test_the_text_part_is_laid_out_like_gmails() -> None:
     below = text[text.index("-- \n") :]
     assert below == (
         "-- \nAlex Morgan\n+44 20 7946 0018\n\n"
-        "On Fri, Nov 20, 2026 at 10:00 AM Dana Whitfield <dana@northwind.example> wrote:\n\n"
+        "On Fri, Nov 20, 2026 at 10:00\u202fAM Dana Whitfield <dana@northwind.example>\nwrote:\n\n"
         "> Hi Alex,\n>\n> It was good to talk. You should hear from us by Friday.\n>\n> Best,\n> Dana\n"
     )
 
@@ -144,7 +208,7 @@ def test_the_html_part_is_laid_out_like_gmails() -> None:
     assert '<span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature"' in html
     assert ' data-smartmail="gmail_signature"><div>Alex Morgan</div></div>' in html
     assert (
-        '<div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Fri, Nov 20, 2026 at 10:00 AM Dana Whitfield '
+        '<div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Fri, Nov 20, 2026 at 10:00\u202fAM Dana Whitfield '
         '&lt;<a href="mailto:dana@northwind.example">dana@northwind.example</a>&gt; wrote:<br></div><blockquote class="gmail_quote"'
     ) in html
     assert html.index("gmail_signature_prefix") < html.index("gmail_quote")
@@ -154,18 +218,50 @@ def test_the_html_part_is_laid_out_like_gmails() -> None:
 @pytest.mark.parametrize(
     ("language", "above"),
     [
-        ("en", "On Fri, Nov 20, 2026 at 10:00 AM Dana Whitfield <dana@northwind.example> wrote:"),
+        ("en", "On Fri, Nov 20, 2026 at 10:00\u202fAM Dana Whitfield <dana@northwind.example> wrote:"),
         ("de", "Am Fr., 20. Nov. 2026 um 10:00 Uhr schrieb Dana Whitfield <dana@northwind.example>:"),
-        ("fr", "Le ven. 20 nov. 2026 à 10:00, Dana Whitfield <dana@northwind.example> a écrit :"),
-        ("es", "El vie, 20 nov 2026 a las 10:00, Dana Whitfield <dana@northwind.example> escribió:"),
+        ("fr", "Le ven. 20 nov. 2026 à 10:00, Dana Whitfield <dana@northwind.example> a écrit\u00a0:"),
+        ("es", "El vie, 20 nov 2026 a las 10:00, Dana Whitfield (<dana@northwind.example>) escribió:"),
     ],
 )
 def test_the_line_above_the_quote_is_gmails_in_each_language(language: str, above: str) -> None:
-    assert above in _letter(judgement(language=language)).text
+    letter = _letter(judgement(language=language))
+    assert above in letter.text.replace("\n", " ")
+    assert above.replace("<dana@northwind.example>", "&lt;" + '<a href="mailto:dana@northwind.example">dana@northwind.example</a>' + "&gt;") in letter.html
 
 
-def test_the_line_above_the_quote_tells_the_users_time() -> None:
-    assert "Fri, Nov 20, 2026 at 3:00 PM" in _letter(settings=Settings(timezone="Europe/London")).text
+def test_the_line_above_the_quote_tells_the_users_time_in_the_users_order() -> None:
+    assert "On Fri, Nov 20, 2026 at 3:00\u202fPM Dana" in _letter(settings=Settings(timezone="Europe/London", holidays=("US",))).text
+    british = Settings(timezone="Europe/London", holidays=("GB",))
+    assert "On Fri, 20 Nov 2026 at 15:00, Dana Whitfield" in _letter(settings=british).text
+    early = replace(FROM_DANA, date=datetime(2026, 11, 20, 9, 5, tzinfo=ZONE))
+    assert "a las 9:05, Dana" in _letter(judgement(language="es", reply_target=early), conversation(early)).text
+
+
+def test_a_sender_without_a_name_leaves_no_gap_above_the_quote() -> None:
+    assert "at 10:00\u202fAM <dana@northwind.example> wrote:" in _answering(sender=Mailbox("", "dana@northwind.example")).text
+
+
+def test_the_text_is_broken_before_column_78_and_no_word_or_address_is_torn() -> None:
+    link = f"https://northwind.example/{'a-b/' * 40}"
+    long = f"One {'word ' * 60}and\n{link} follows\n> {'earlier ' * 30}\n>> {'oldest ' * 30}\n\nend"
+    text = _answering(text=long).text
+    assert all(len(line) <= 78 for line in text.splitlines() if link not in line)
+    assert f"> {link}" in text
+    quote = text.split("wrote:\n\n")[1]
+    assert {line.partition(" ")[0] for line in quote.splitlines()} == {">", ">>", ">>>"}
+    assert "format=flowed" not in mime_out.write(_answering(text=long)).decode("ascii")
+
+
+def test_a_text_quoted_without_end_is_quoted_once_more() -> None:
+    assert f"\n{'>' * 501} deep\n" in _answering(text=f"Hi\n{'>' * 500} deep").text
+
+
+def test_the_html_leaves_the_breaking_of_lines_to_the_reader() -> None:
+    letter = _letter()
+    words, above = letter.html.split("gmail_quote")[0], letter.text.split("\n\nOn Fri")[0]
+    assert max(len(line) for line in re.findall(r"<div>([^<]*)</div>", words)) > 78
+    assert " ".join(" ".join(re.findall(r"<div>([^<]*)</div>", words)).split()) == " ".join(above.split()).replace("&", "&amp;")
 
 
 def test_quoted_html_keeps_its_looks_and_loses_what_is_active() -> None:
@@ -223,8 +319,8 @@ def test_only_what_was_promised_is_referred_to(source: Source) -> None:
 
 def test_days_are_named_in_the_users_order() -> None:
     british = Settings.model_validate({"timezone": "Europe/London", "holidays": ["GB"]})
-    assert "Friday, 27 November" in _letter(settings=british).text
-    assert "Friday, November 27" in _letter().text
+    assert "Friday, 27 November" in _letter(settings=british).text.replace("\n", " ")
+    assert "Friday, November 27" in _letter().text.replace("\n", " ")
 
 
 def test_a_letter_needs_somebody_to_write_to() -> None:
@@ -248,8 +344,9 @@ def test_call_notes_name_the_number_and_what_was_said() -> None:
 
 def test_the_last_note_follows_where_the_cadence_names_no_template() -> None:
     settings = Settings.model_validate({"timezone": "UTC", "cadence": {"steps": [{"do": "email"}, {"do": "email", "after": "2 weeks"}]}})
-    assert re.search("last (short )?note", _letter(settings=settings, number=2).text)
-    assert not re.search("last (short )?note", _letter(settings=settings, number=1).text)
+    last = "last (short )?note|after this note"
+    assert re.search(last, _letter(settings=settings, number=2).text)
+    assert not re.search(last, _letter(settings=settings, number=1).text)
 
 
 def test_every_variable_is_documented() -> None:
@@ -257,11 +354,12 @@ def test_every_variable_is_documented() -> None:
     rows = " ".join(row.split("|")[1] for row in readme.splitlines() if row.startswith("| `"))
     kinds = {"first", "last", "call", "after_interview", "after_application"}
     assert set(re.findall(r"`(\w+)`", rows)) - kinds == set(VARIABLES)
+    assert all(f"`{code}`" in readme for code in (*LANGUAGES, *FAMILIAR.values()))
 
 
 def test_a_moment_in_summer_time_is_told_in_summer_time() -> None:
     target = replace(FROM_DANA, date=datetime(2026, 7, 1, 9, 30, tzinfo=ZoneInfo("America/New_York")))
-    assert "On Wed, Jul 1, 2026 at 9:30 AM" in _letter(judgement(reply_target=target), conversation(target)).text
+    assert "On Wed, Jul 1, 2026 at 9:30\u202fAM" in _letter(judgement(reply_target=target), conversation(target)).text
     assert ZONE.utcoffset(None) == timedelta(hours=-5)
 
 

@@ -10,7 +10,7 @@ from replydue.core.own_words import own_words
 from replydue.core.template_set import BUILT_IN, LANGUAGES
 from replydue.core.wording import write
 
-from .golden_texts import OCCASIONS
+from .golden_texts import OCCASIONS, id_with_turn, wordings_of
 from .people import ALEX, DANA, FROM_DANA, ME, NOW, SETTINGS, conversation, judgement, message, step
 
 SIGNED = replace(ME, signature="<div dir='ltr'><b>Alex Morgan</b><br>+44 20 7946 0018</div>")
@@ -35,7 +35,7 @@ def test_own_words_gives_back_what_stands_above_the_signature_and_the_quote(kind
     assert isinstance(target, type(FROM_DANA))
     assert isinstance(identity, type(ME))
     after, number = OCCASIONS[kind]
-    for thread in ("thread-a", "thread-c"):
+    for thread in (id_with_turn(turn, kind, language) for turn in range(wordings_of(kind, language))):
         letter = write(
             judgement(after=after, language=language, reply_target=target),
             conversation(target, id=thread, identities=(identity,)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from replydue.core.template_set import BUILT_IN, LANGUAGES, VARIABLES
@@ -9,7 +11,7 @@ from replydue.core.wording import write
 from replydue.errors import ConfigError
 from replydue.settings import Settings
 
-from .people import NOW, SETTINGS, conversation, judgement, step
+from .people import FROM_DANA, NOW, SETTINGS, conversation, judgement, step
 
 
 def _text(
@@ -22,15 +24,20 @@ def _text(
 @pytest.mark.parametrize(
     ("name", "source", "said"),
     [
-        ("first", "Hi {{ frist_name }}", ("first", "frist_name", "first_name")),
-        ("first", "Hi {{ first_name }", ("first", "line 1")),
-        ("first.de", "Hallo\n{% if role %}", ("first.de", "line")),
+        ("first", "Hi {{ frist_name }}", ("first.txt:1: unknown variable 'frist_name': did you mean 'first_name'?",)),
+        ("first", "Hi\n\n{% if role %}\n{{ compnay }}{% endif %}", ("first.txt:4: ", "'company'")),
+        ("first", "Hi\n---\nHello\n\n{{ rolle }}\n", ("first.txt:5: unknown variable 'rolle': did you mean 'role'?",)),
+        ("first", "Hi {{ zzz }}", ("first.txt:1: ", "known ones are salutation, ")),
+        ("first", "Hi {{ first_name }", ("first.txt:1: ",)),
+        ("first", "Hi\r\n---\r\nHello\r\n{% if %}", ("first.txt:4: ",)),
+        ("first.de", "Hallo\n{% if role %}", ("first.de.txt:2: ",)),
         ("first", "Hi {{ first_name | shout }}", ("first", "shout")),
         ("last", "{% include 'first' %}", ("last",)),
         ("last", "{{ number / 0 }}", ("last", "division")),
         ("last", "{{ ''.__class__.__mro__ }}", ("last",)),
         ("first", "   \n", ("first", "no text")),
-        ("first", "Hello\n---\n", ("first", "no text")),
+        ("first", "Hello\n---\n", ("first.txt:3: ", "no text")),
+        ("first.de-tu", "Hallo", ("first.de-tu.txt", "de-du, fr-tu, es-tu")),
         ("first.xx", "Hello", ("first.xx", "en, de, fr, es")),
         ("../first", "Hello", ("../first", "name")),
     ],
@@ -66,6 +73,22 @@ def test_an_own_template_of_one_language_leaves_the_others_alone() -> None:
     assert _text(own, language="fr").startswith("Bonjour Dana,")
 
 
+def test_an_own_template_goes_before_the_built_in_familiar_ones_and_may_be_familiar_itself() -> None:
+    du = judgement(language="de", answered_by=replace(FROM_DANA, words="Hast du Montag Zeit?"))
+    own = BUILT_IN.with_own({"first.de": "Eigene Worte."})
+    assert write(du, conversation(), step(), SETTINGS, own, NOW).text.startswith("Eigene Worte.")
+    both = own.with_own({"first.de-du": "Eigene Worte für dich."})
+    assert write(du, conversation(), step(), SETTINGS, both, NOW).text.startswith("Eigene Worte für dich.")
+    assert _text(both, language="de").startswith("Eigene Worte.")
+
+
+def test_an_own_template_may_ask_on_which_terms_they_are() -> None:
+    own = BUILT_IN.with_own({"first": "{{ 'Salut' if familiar else 'Bonjour' }} !"})
+    tu = judgement(language="fr", answered_by=replace(FROM_DANA, words="Je te réponds vendredi."))
+    assert write(tu, conversation(), step(), SETTINGS, own, NOW).text.startswith("Salut\u202f!")
+    assert _text(own, language="fr").startswith("Bonjour\u202f!")
+
+
 def test_a_step_may_name_a_template_of_the_users() -> None:
     settings = Settings.model_validate({"timezone": "America/New_York", "cadence": {"steps": [{"do": "email", "template": "coffee"}]}})
     own = BUILT_IN.with_own({"coffee": "Shall we have a coffee?"})
@@ -80,10 +103,16 @@ def test_a_step_that_names_no_known_template_is_told_before_it_is_due() -> None:
     BUILT_IN.check(Settings())
 
 
-def test_a_conversation_keeps_its_wording_and_both_wordings_are_used() -> None:
+def test_a_conversation_keeps_its_wording_and_all_wordings_are_used() -> None:
     texts = {_text(thread=f"t{n}") for n in range(30)}
-    assert len(texts) == 2
+    assert len(texts) == 3
     assert _text(thread="t5") == _text(thread="t5")
+
+
+def test_the_wording_hangs_on_the_conversation_and_on_nothing_that_differs_between_two_runs() -> None:
+    """Known values of SHA-256, so that a new version of Python or another machine words the same letter."""
+    own = BUILT_IN.with_own({"first": "one\n---\ntwo\n---\nthree"})
+    assert [_text(own, thread=f"t{n}").split("\n")[0] for n in range(6)] == ["one", "three", "three", "two", "three", "one"]
 
 
 def test_two_steps_of_one_template_are_never_worded_alike() -> None:

@@ -30,7 +30,7 @@ https://console.cloud.google.com/auth/audience, press "Publish app", and sign in
 
 @click.command(short_help="Sign in to Gmail.")
 @click.option("--no-browser", is_flag=True, help="On a server: show an address to open on any computer, and take the address at which its browser ended.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Wait for the browser at this port, such as one that you forward by ssh.")
+@click.option("--port", metavar="PORT", type=click.IntRange(1, 65535), help="Wait for the browser at this port, such as one that you forward by ssh.")
 @click.option("--another-mailbox", is_flag=True, help="Sign in to another mailbox than before.")
 @click.option("--revoke", is_flag=True, help="End the sign-in, at Google and here.")
 def auth(*, no_browser: bool, port: int | None, another_mailbox: bool, revoke: bool) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from replydue.cli.files import write_own
 from replydue.errors import ConfigError
-from replydue.settings import is_loopback
+from replydue.values import is_loopback
 
 WHERE_TO_GET_IT = """\
 To let replydue at your Gmail, you make a client of your own at Google. It costs nothing, takes five minutes, and nobody else can use it.

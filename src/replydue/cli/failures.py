@@ -10,7 +10,7 @@ import click
 
 from replydue.errors import ReplydueError
 
-_INTERRUPTED = 130  # as shells count it: 128 and SIGINT
+INTERRUPTED = 130  # as shells count it: 128 and SIGINT
 
 
 def told(error: BaseException, *, debug: bool) -> int:
@@ -19,7 +19,7 @@ def told(error: BaseException, *, debug: bool) -> int:
         return _nobody_reads()
     if isinstance(error, KeyboardInterrupt | click.Abort):
         click.echo("\nreplydue: stopped", err=True)
-        return _INTERRUPTED
+        return INTERRUPTED
     if debug:
         traceback.print_exception(error)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):

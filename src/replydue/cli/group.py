@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from replydue import __version__
 from replydue.cli.failures import told
 from replydue.cli.options import COMMON
 
@@ -34,6 +34,7 @@ _COMMANDS = {
     "config": ("replydue.cli.config:config", "Check or show the configuration."),
     "demo": ("replydue.cli.demo:demo", "Weeks of a job search in seconds, against the sandbox."),
     "sandbox": ("replydue.cli.sandbox:sandbox", "Serve a Gmail look-alike from saved mail."),
+    "completion": ("replydue.cli.completion:completion", "What makes a shell complete all this."),
 }
 
 
@@ -54,7 +55,7 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it; an unknown name gets a suggestion."""
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise click.exceptions.NoSuchCommand(args[0], possibilities=list(_COMMANDS), ctx=ctx)
         return super().resolve_command(ctx, args)
 
@@ -62,6 +63,11 @@ class Commands(click.Group):
         """Lists the commands without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, said) for name, (_, said) in _COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Completes the names of commands without loading them."""
+        named = [CompletionItem(name, help=said) for name, (_, said) in _COMMANDS.items() if name.startswith(incomplete)]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
 
     def main(self, args: Sequence[str] | None = None, *pos: Any, **options: Any) -> Any:
         """Runs a command and ends the program with the exit code of contract 1."""
@@ -85,6 +91,6 @@ def with_common_options(command: click.Command) -> click.Command:
 
 
 @click.group(cls=Commands, params=list(COMMON), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, message="replydue %(version)s")
+@click.version_option(package_name="replydue", message="replydue %(version)s")
 def commands() -> None:
     """Knows by which day a recruiter's reply is due, and drafts the follow-up when it does not come."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from replydue.cli import words
+from replydue.cli.completion import names
 from replydue.cli.context import day, now, settings, store
 from replydue.service import overrides
 
-_NAME = click.argument("name")
+_NAME = click.argument("name", shell_complete=names)
 _WHEN = click.argument("when", nargs=-1, required=True)
 _NEXT = "It takes effect at the daemon's next look."
 

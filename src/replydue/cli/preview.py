@@ -12,6 +12,7 @@ from replydue.cli.options import command_line
 from replydue.cli.screen import console
 from replydue.cli.status import in_order, show
 from replydue.core.model import Standing
+from replydue.service.under_way import is_under_way
 from replydue.service.views import StatusRow
 from replydue.settings import Settings
 
@@ -22,7 +23,7 @@ def show_what_would_be_followed(held: Settings, moment: datetime) -> bool:
     from replydue.service.first_look import first_look
 
     with store(held) as opened:
-        if opened.history_id():
+        if opened.history_id() and not is_under_way(opened.history_id()):
             click.echo(f"Your conversations are known already: `{command_line('status')}` shows them.")
             return True
         click.echo(f"\nReading your mail of the last {held.watch.lookback}. Nothing is changed there; a big mailbox takes some minutes.")

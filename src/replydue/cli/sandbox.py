@@ -27,8 +27,8 @@ _NAMED = 5  # of the mails set aside; --json names all
 @click.option("--mail", metavar="FILE", type=click.Path(exists=True, path_type=Path), multiple=True, help="An mbox, an .eml file, or a folder of such files.")
 @click.option("--me", metavar="ADDRESS", required=True, multiple=True, help="Whose mailbox it is; further ones are further addresses of the same person.")
 @click.option("--name", default="", help="The name of that person.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve; by default any port that is free.")
-@click.option("--units-per-minute", type=click.IntRange(min=1), help="Refuse calls beyond this quota, as Gmail does beyond 15000.")
+@click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), default=0, help="Where to serve; by default any port that is free.")
+@click.option("--units-per-minute", metavar="N", type=click.IntRange(min=1), help="Refuse calls beyond this quota, as Gmail does beyond 15000.")
 @click.option("--write-config", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Keep the configuration to use with it in this folder.")
 @click.option("--json", "as_json", is_flag=True, help="What is served, as an object.")
 def sandbox(mail: tuple[Path, ...], me: tuple[str, ...], name: str, port: int, units_per_minute: int | None, write_config: Path | None, as_json: bool) -> None:

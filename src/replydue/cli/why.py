@@ -9,6 +9,7 @@ from datetime import datetime
 import click
 
 from replydue.cli import words
+from replydue.cli.completion import names
 from replydue.cli.context import now, settings, store
 from replydue.cli.screen import as_object, lines_of_json
 from replydue.core.model import Evidence
@@ -16,7 +17,7 @@ from replydue.service import views
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=names)
 @click.option("--json", "as_json", is_flag=True, help="As an object.")
 def why(name: str, as_json: bool) -> None:
     """The evidence for one conversation, quoted. NAME is a person, a company, an address or an id."""

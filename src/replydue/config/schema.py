@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from replydue.settings import Settings, Span, write_time
+from replydue.settings import Settings
+from replydue.values import Span, write_time
 
 SCHEMA_NAME = "replydue.schema.json"
 

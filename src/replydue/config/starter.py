@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from replydue.config.schema import SCHEMA_NAME
-from replydue.settings import Settings, Span
+from replydue.settings import Settings
+from replydue.values import Span
 
 _HEAD = f"""\
 # yaml-language-server: $schema={SCHEMA_NAME}
@@ -45,9 +46,9 @@ def _section(section: BaseModel, depth: int) -> Iterator[str]:
             yield from _section(value, depth + 1)
         elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
             yield _line(f"{'  ' * depth}{key}:", _comment(info), depth)
-            yield from (f"{'  ' * (depth + 1)}- {_written(item)}\n" for item in value)
+            yield from (f"{'  ' * (depth + 1)}- {written(item)}\n" for item in value)
         else:
-            yield above + _line(f"{'  ' * depth}{key}: {_written(value)}", _comment(info), depth)
+            yield above + _line(f"{'  ' * depth}{key}: {written(value)}", _comment(info), depth)
 
 
 def _line(setting: str, comment: str, depth: int) -> str:
@@ -66,15 +67,17 @@ def _comment(info: FieldInfo) -> str:
     return f"{info.description}{f' ({choices})' if choices else ''}"
 
 
-def _written(value: Any) -> str:
-    """A value in YAML's flow style."""
+def written(value: Any) -> str:
+    """A value of a setting in YAML's flow style."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         kept = {info.alias or name: getattr(value, name) for name, info in fields.items() if info.is_required() or getattr(value, name) != _unset(value, info)}
         dumped = value.model_dump(mode="json", by_alias=True)
-        return "{" + ", ".join(f"{key}: {_written(dumped[key])}" for key in kept) + "}"
+        return written({key: dumped[key] for key in kept})
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {written(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, tuple | list):
-        return "[" + ", ".join(_written(item) for item in value) + "]"
+        return "[" + ", ".join(written(item) for item in value) + "]"
     if isinstance(value, Span | int):
         return str(value)
     return _word(str(value))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import holidays
 
-from replydue.settings import Span
+from replydue.values import Span
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)

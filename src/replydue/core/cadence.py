@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from replydue.core.business_days import BusinessDays
 from replydue.core.life import TAKEN, FollowUp, Phase
 from replydue.core.model import Conversation, Judgement, NextStep, Source, Standing
-from replydue.settings import Settings, Span, Window
+from replydue.settings import Settings, Window
+from replydue.values import Span
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AWAITING = (Standing.WAITING, Standing.OVERDUE, Standing.ON_HOLD)

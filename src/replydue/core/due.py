@@ -17,7 +17,7 @@ from replydue.core.model import Evidence, Expectation, Message, Nature, Source
 from replydue.core.promises import Kind, Promise, promises_in
 from replydue.core.sayings import said
 from replydue.core.sender import back_on
-from replydue.settings import Span
+from replydue.values import Span
 
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
@@ -98,7 +98,7 @@ class Waiting:
     @cached_property
     def interview(self) -> Interview | None:
         """The interview whose end the wait counts from, if there is one."""
-        return Appointments(self.exchange, self.business_days, self.language).last()
+        return Appointments(self.exchange, self.business_days, self.language, self.promises).last()
 
     @cached_property
     def after(self) -> str:

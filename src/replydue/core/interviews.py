@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from replydue.core.conversation import Exchange
 from replydue.core.language import passages
 from replydue.core.model import Event, Evidence, Message
 from replydue.core.phrases import days_named
-from replydue.core.promises import appointments_in
+from replydue.core.promises import Promise, appointments_in
 from replydue.core.sayings import said
 
 _READ = 20_000  # characters of a message whose appointments are read
@@ -30,11 +30,12 @@ class Interview:
 
 @dataclass(frozen=True)
 class Appointments:
-    """The interviews of a conversation. `language` is that of a message which does not tell by itself."""
+    """The interviews of a conversation. `language` is that of a message which does not tell by itself, `promises` are those of each message, by its id."""
 
     exchange: Exchange
     business_days: BusinessDays
     language: str
+    promises: Mapping[str, tuple[Promise, ...]]
 
     def last(self) -> Interview | None:
         """The one whose end the wait counts from. A person's word that moves it or calls it off outweighs an older calendar part."""
@@ -82,21 +83,22 @@ class Appointments:
         return (last.day, last.quote) if last else None
 
     def _agreed(self, message: Message) -> tuple[date, str] | None:
-        """The day that the user accepts: one that the other side's message before had offered."""
+        """The day that the user accepts: one that the other side's message before had offered, and not the one by which it promised to come back."""
         accepted = said("due", "accepted", message.words[:_READ])
         before = next((theirs for theirs in reversed(self.exchange.theirs) if theirs.date < message.date), None)
         if not accepted or before is None:
             return None
-        offered, repeated = self._days(before.words, before.date.date()), self._days(" ".join(accepted), message.date.date())
+        promised = {promise.by for promise in self.promises.get(before.id, ())}
+        offered, repeated = self._days(before.words, before.date.date()) - promised, self._days(" ".join(accepted), message.date.date())
         agreed = offered & repeated if repeated or len(offered) != 1 else offered
         return (max(agreed), accepted[0]) if agreed else None
 
     def _days(self, words: str, reference: date) -> set[date]:
-        """The single days that a text names; "next week" is none."""
+        """The single days that a text names; "next week" is none, and "4 days" is a length of time."""
         month_first = self.exchange.settings.month_first
         return {
             named.day or named.by
             for language, passage in passages(words[:_READ], self.language)
             for named in days_named(passage, reference, self.business_days, month_first, language=language)
-            if named.weekday is not None or any(character.isdigit() for character in named.text)
+            if named.weekday is not None or (named.span is None and any(character.isdigit() for character in named.text))
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from replydue.core.life import LIVE, FollowUp, Phase
 from replydue.core.model import Judgement, Standing
-from replydue.settings import Span
+from replydue.values import Span
 
 STANDING_LABELS = frozenset({"Waiting", "To approve", "Approved", "Call", "Your turn", "On hold", "Check", "Closed"})
 SNOOZES = {"Snooze/3 days": Span(3, "day"), "Snooze/1 week": Span(1, "week"), "Snooze/2 weeks": Span(2, "week")}

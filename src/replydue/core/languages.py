@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 _FILE = re.compile(r"letter_([a-z]{2})\.toml")
+_VOWELS = frozenset("aeiouyAEIOUYàâéèêëîïôûÀÂÉÈÊËÎÏÔÛ")
 _BEFORE_SIGN = re.compile("(?<=\\S)[ \u00a0\u202f](?=[;?!])")
 _FIXED_BLANK = re.compile("(?<=\\S)[ \u00a0\u202f](?=[:»])|(?<=«)[ \u00a0\u202f]")
 
@@ -38,6 +39,7 @@ class Language:
     day_month_first: str = ""  # these three where the user's order of dates makes a difference
     year_month_first: str = ""
     wrote_month_first: str = ""
+    role_before_vowel: str = ""  # where `role` is elided
     formal: str = ""  # pattern of the words by which somebody is addressed formally, for a language that knows two manners
     familiar: str = ""
     full_name: bool = False  # the formal greeting names the whole name, unless the other side signs with the first one
@@ -65,6 +67,14 @@ def day_in_words(day: date, language: str, month_first: bool, today: date | None
     number = "1er" if language == "fr" and day.day == 1 else day.day
     named = pattern.format(weekday=tongue.weekdays[day.weekday()], day=number, month=tongue.months[day.month - 1])
     return named + year.format(year=day.year) if today is not None and today.year != day.year else named
+
+
+def topic(role: str, language: str) -> str:
+    """The role as a sentence names it, `the Data Engineer role`; without a name, `the role`."""
+    tongue = TONGUES[language]
+    if not role:
+        return tongue.no_role
+    return ((role[0] in _VOWELS and tongue.role_before_vowel) or tongue.role).format(role=role)
 
 
 def line_above_quote(name: str, address: str, moment: datetime, language: str, month_first: bool) -> str:

@@ -7,11 +7,13 @@ import unicodedata
 from importlib import resources
 
 _AFTER_NAME = re.compile(r"\s+(?:via|from|at|bei|chez|de la part de|de parte de)\s.*|\s*[(\[|,/·•–—].*|\s+-\s.*", re.I | re.S)
-_TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|miss|sir|herrn?|frau|mme|mlle|m\.|monsieur|madame|sr|sra|srta|señora?|doña|dipl|ing|mag)\b\.?[\s-]*)+(?=\S)", re.I)
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms|mx|miss|sir|herrn?|frau|mme|mlle|m\.|monsieur|madame|sr|sra|srta|señora?|doña|dipl|ing|mag)\b\.?[\s-]*)+(?=\S)", re.I
+)
 _DEGREES = re.compile(r",?\s+(?:ph\.?\s?d|mba|m\.?sc|b\.?sc|md|jr|sr|ii|iii|shrm-\w+|sphr|phr)\.?$", re.I)
 _NICKNAME = re.compile(r"""^[^\W\d_]+ +["'“„‘(](?P<nickname>[^\W\d_]{2,})["'”“’)] +(?P<rest>[^\W\d_].*)""")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*|[^\W\d_]{1,2}\.(?:-?[^\W\d_]\.)?")
-_PARTICLES = frozenset("de del der den van von di da la le bin al y dos das el san ter ten zu".split())
+_PARTICLES = frozenset(["de", "del", "der", "den", "van", "von", "di", "da", "la", "le", "bin", "al", "y", "dos", "das", "el", "san", "ter", "ten", "zu"])
 _PARTS_OF_ADDRESS = re.compile(r"[\W\d_]+")
 _CREDENTIAL = 5  # letters: what is in capitals behind a comma and no longer is a degree rather than a first name
 _IN_NO_NAME = """
@@ -83,8 +85,8 @@ def _last_name_first(text: str, company: str, address: str) -> str:
     if any(word.casefold() in _NOT_A_NAME for word in first.split()) or _same_words(first, company):
         return text
     words = last.split()
-    of_two = len(words) == 2 and (words[0].casefold() in _PARTICLES or address.startswith(first.split()[0].casefold()))
-    return f"{first} {last.strip()}" if len(words) == 1 or of_two else text
+    of_several = all(word.casefold() in _PARTICLES for word in words[:-1]) or (len(words) == 2 and address.startswith(first.split()[0].casefold()))
+    return f"{first} {last.strip()}" if words and of_several else text
 
 
 def _same_words(text: str, company: str) -> bool:

@@ -17,6 +17,7 @@ _LARGEST_HTML = 200_000  # characters; above it the quote is made from the plain
 _LARGEST_TEXT = 20_000
 _NOT_QUOTED = "script, style, head, title, meta, link, base, iframe, object, embed, form, input, button, template, noscript, svg, math"
 _COLUMNS = 78
+_NARROWEST = 20  # where a text was quoted so often that its marks leave no more
 _QUOTE_MARKS = re.compile(r"^(?:> ?)+")
 _QUOTE_STYLE = "margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"
 
@@ -76,7 +77,7 @@ def _quoted(line: str) -> Iterator[str]:
     deeper = f">{line}" if line.startswith(">") else f"> {line}"
     words = _QUOTE_MARKS.sub("", deeper)
     marks = deeper.removesuffix(words)
-    for part in _broken(words, _COLUMNS - len(marks)):
+    for part in _broken(words, max(_COLUMNS - len(marks), _NARROWEST)):
         yield f"{marks}{part}".rstrip()
 
 

@@ -12,7 +12,7 @@ from replydue.core.names import first_of, may_be, persons_name, written_name
 _AND = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")
 _TEAM = re.compile(r"(?i)[,\s]+(?:(?:talent|hiring|recruiting|recruitment|people|hr|careers?)\s*)*(?:acquisition|team|equipo|équipe)$")
 _LEGAL_FORM = re.compile(r"(?i),?\s+(?:inc|ltd|llc|llp|plc|corp|gmbh|ag|se|kg|co|s\.?a\.?s?|s\.?l\.?|sarl|b\.?v)\.?$")
-_OF_A_TEAM = frozenset("team recruiting talent careers hiring hr people jobs recruitment equipo équipe".split())
+_OF_A_TEAM = frozenset(["team", "recruiting", "talent", "careers", "hiring", "hr", "people", "jobs", "recruitment", "equipo", "équipe"])
 _CLOSING = re.compile(
     r"(?:all the |my |with |many |thanks and |kind |kindest |warm |warmest |best |very )*"
     r"(?:best|regards|wishes|thanks|thank you|cheers|sincerely|yours(?: truly| sincerely)?|warmly|take care|talk soon|speak soon|br|kr|"

@@ -114,9 +114,11 @@ def _is_calendar_notice(message: Message) -> bool:
     if _SCHEDULER.search(message.sender.domain) or _SCHEDULER.search(message.sender.address):
         return True
     methods = {event.method for event in message.events}
-    if methods & {"REPLY", "COUNTER", "REFRESH"} or _CALENDAR_SUBJECT.match(message.subject):
-        return bool(methods) or "text/calendar" in message.content_types
-    return bool(methods & {"REQUEST", "CANCEL"}) and len(_without_program_words(message.words)) < _PERSONS_WORDS
+    if methods & {"REPLY", "COUNTER", "REFRESH"}:
+        return True
+    if methods & {"REQUEST", "CANCEL"}:
+        return len(_without_program_words(message.words)) < _PERSONS_WORDS
+    return bool(_CALENDAR_SUBJECT.match(message.subject)) and "text/calendar" in message.content_types
 
 
 def _without_program_words(words: str) -> str:

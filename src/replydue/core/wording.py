@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from replydue.core.languages import TONGUES, day_in_words, typeset
+from replydue.core.languages import TONGUES, day_in_words, topic, typeset
 from replydue.core.manners import familiar
 from replydue.core.model import Conversation, Counterpart, Identity, Judgement, Letter, Mailbox, Message, NextStep, Source
-from replydue.core.quoting import as_html, as_text, quote_as_html, quote_as_text, signature_as_html, signature_as_text
 from replydue.core.names import first_of, persons_name
+from replydue.core.quoting import as_html, as_text, quote_as_html, quote_as_text, signature_as_html, signature_as_text
 from replydue.core.salutation import first_name, salutation
 from replydue.core.template_set import BUILT_IN, Templates, rendered
 from replydue.settings import Settings
@@ -93,9 +93,7 @@ def _own(address: str, by_address: dict[str, Identity]) -> Identity | None:
     return by_address.get(address.lower()) or by_address.get(_without_tag(address))
 
 
-def _worded(
-    kind: str, judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime
-) -> str:
+def _worded(kind: str, judgement: Judgement, conversation: Conversation, step: NextStep, settings: Settings, templates: Templates, now: datetime) -> str:
     language = _language(judgement, settings)
     values = _values(judgement, conversation, step, settings, now)
     template = templates.chosen(kind, judgement.after, language, _turn(conversation, step), values["familiar"])
@@ -130,7 +128,7 @@ def _values(judgement: Judgement, conversation: Conversation, step: NextStep, se
         "familiar": close,
         "company": _one_line(counterpart.company)[:80],
         "role": role,
-        "topic": TONGUES[language].role.format(role=role) if role else TONGUES[language].no_role,
+        "topic": topic(role, language),
         "me": _me(conversation, target, settings, close),
         **_what_was_said(judgement, settings, now),
         "interview_day": _named(_interview(judgement, conversation, now), judgement, settings, now),

@@ -18,7 +18,8 @@ from replydue.gmail.client import Gmail
 from replydue.gmail.credentials import kept
 from replydue.gmail.quota import Budget
 from replydue.gmail.transport import Transport
-from replydue.settings import Settings, is_loopback
+from replydue.settings import Settings
+from replydue.values import is_loopback
 
 _GOOGLE = "https://gmail.googleapis.com"
 

@@ -14,8 +14,9 @@ from google.oauth2.credentials import Credentials
 
 from replydue.errors import SignInError
 from replydue.gmail.refusals import NotGoogle, dead_sign_in
-from replydue.settings import Settings, expanded, is_loopback
+from replydue.settings import Settings, expanded
 from replydue.sign_in_file import AGAIN, place, read, save
+from replydue.values import is_loopback
 
 log = logging.getLogger(__name__)
 

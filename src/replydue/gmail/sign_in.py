@@ -21,8 +21,9 @@ from replydue.gmail.credentials import TOKEN_URI
 from replydue.gmail.redirect import Redirect
 from replydue.gmail.refusals import FAILURES, not_gmail, translated
 from replydue.gmail.transport import Transport
-from replydue.settings import Settings, expanded, is_loopback
+from replydue.settings import Settings, expanded
 from replydue.sign_in_file import AGAIN, client_place, read, said, save
+from replydue.values import is_loopback
 
 SCOPE = "https://www.googleapis.com/auth/gmail.modify"  # covers all that is called (gmail-api 1.2); one alone leaves nothing to untick
 PASTED_PORT = 8085  # in the address to be pasted nobody listens; the same port serves those who forward it by ssh

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from replydue.sandbox.api import Answer, Call
 from replydue.sandbox.sign_in import CLIENT_ID, CLIENT_SECRET, Consent, SignInRefused, SignIns
-from replydue.settings import is_loopback
+from replydue.values import is_loopback
 
 AUTHORIZE, CONSENT, TOKEN, REVOKE = "/o/oauth2/auth", "/o/oauth2/consent", "/token", "/revoke"
 PATHS = {AUTHORIZE: "sign_in.page", "/o/oauth2/v2/auth": "sign_in.page", CONSENT: "sign_in.consent", TOKEN: "sign_in.token", REVOKE: "sign_in.revoke"}

@@ -17,6 +17,7 @@ from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write
 from replydue.service.conversations import Desk, load
+from replydue.service.label_news import relabel
 from replydue.service.summary import summary_of
 from replydue.service.watch import read as read_threads
 
@@ -127,7 +128,7 @@ class Carrier:
 
     def _put_labels(self, action: Relabel, conversation: Conversation) -> None:
         ids = {name: id for id, name in self.desk.label_names.items()}
-        self.desk.gmail.relabel(conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove))
+        relabel(self.desk, conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove))
 
     def _uncertain(self, conversation: Conversation, error: Uncertain) -> None:
         log.warning("conversation %s: %s", conversation.id, error)

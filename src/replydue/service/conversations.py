@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.follow_ups import draft_text
@@ -29,6 +30,7 @@ class Desk:
     settings: Settings
     identities: tuple[Identity, ...] = ()
     label_names: Mapping[str, str] = field(default_factory=dict)  # id -> name below our prefix
+    as_of: datetime | None = None  # when both were read
 
     def refresh(self) -> None:
         """Reads the identities and labels anew; two requests, so only when there is something to decide. Where one fails, neither counts as read."""

@@ -8,31 +8,32 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.digest import is_digest
+from replydue.core.hosts import is_hiring_platform
 from replydue.core.keys import keys_of
+from replydue.core.model import Message
 from replydue.core.recruiter import worth_reading
 from replydue.errors import HistoryExpired, NotFound, ReplydueError
-from replydue.gmail import Change, Thread
+from replydue.gmail import Change, Profile, Thread
 from replydue.service.conversations import Desk
 from replydue.service.guards import close_the_stale, not_all_gone, same_mailbox
+from replydue.service.label_news import only_labels, relabel, relabelled
+from replydue.service.narrowing import listed
+from replydue.service.progress import telling
+from replydue.service.under_way import begun_with, is_first, is_under_way, marked
 
 log = logging.getLogger(__name__)
 
-# So many threads are simply all read; more are narrowed first, because reading them would take minutes of Gmail's quota (40 units a thread, 6,000 a minute).
-READ_ALL = 600
 SET_ASIDE = timedelta(hours=1)
-_HIRING = (
-    "{interview application applied position role recruiter recruiting hiring vacancy candidate resume cv offer opportunity "
-    "bewerbung stelle vorstellungsgespräch candidature entretien poste candidatura entrevista puesto}"
-)
+_BULK_TABS = frozenset({"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS"})
+_BELIEVED = timedelta(hours=1)  # so long the identities and labels are taken to be as they were read
 
 
 def sync(desk: Desk, now: datetime) -> frozenset[str]:
     """Stores what is new and returns the threads to decide upon. One request where nothing is new. `now` is aware."""
     since = desk.store.history_id()
-    if not since:
+    if not since or is_under_way(since):
         return look(desk, now)
     try:
         changes = desk.gmail.changes_since(since)
@@ -45,11 +46,36 @@ def sync(desk: Desk, now: datetime) -> frozenset[str]:
         if changes.history_id != since:
             desk.store.checkpoint(changes.history_id)
         return frozenset()
-    desk.refresh()
+    _refresh(desk, news, now)
     _void(desk, _changed_after_approval(desk, news))
-    touched = read(desk, _to_read(desk, news) | unseen, now)
+    relabelled, changed = _labels_alone(desk, news)
+    touched = relabelled | read(desk, _to_read(desk, changed) | unseen, now)
     desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
     return touched
+
+
+def _refresh(desk: Desk, news: Iterable[Change], now: datetime) -> None:
+    """Reads identities and labels anew where they are not known, were read long ago, or a label is named that is none of ours: it may have become one."""
+    strange = any(label.startswith("Label_") and label not in desk.label_names for change in news for label in change.changed)
+    if strange or not desk.identities or desk.as_of is None or not now - _BELIEVED < desk.as_of <= now:
+        desk.refresh()
+        desk.as_of = now
+
+
+def _labels_alone(desk: Desk, news: Iterable[Change]) -> tuple[frozenset[str], tuple[Change, ...]]:
+    """The known threads of which only labels have changed, brought up to date without being read, as far as they are otherwise than before;
+    and the changes of all others."""
+    by_thread: dict[str, list[Change]] = {}
+    for change in news:
+        by_thread.setdefault(change.thread_id, []).append(change)
+    touched, others = set[str](), list[Change]()
+    for thread_id, changes in by_thread.items():
+        otherwise = relabelled(desk, thread_id, changes) if only_labels(changes) and desk.store.is_known(thread_id) else None
+        if otherwise is None:
+            others += changes
+        elif otherwise:
+            touched.add(thread_id)
+    return frozenset(touched), tuple(others)
 
 
 def _changed_after_approval(desk: Desk, news: Iterable[Change]) -> set[str]:
@@ -70,28 +96,42 @@ def _void(desk: Desk, threads: Iterable[str]) -> None:
     label = next(id for id, name in desk.label_names.items() if name == "Approved")
     for thread_id in sorted(threads):
         with suppress(NotFound):
-            desk.gmail.relabel(thread_id, (), (label,))
+            relabel(desk, thread_id, (), (label,))
 
 
 def look(desk: Desk, now: datetime) -> frozenset[str]:
     """The first look, and the bounded resync after an expired history id: the threads of the lookback, and those known before.
 
-    The history id is read before the listing starts, so that nothing which arrives meanwhile is lost (gmail-api, 0.5).
+    One that was interrupted is gone on with: what is still to be read waits in the store. The history id is read before the listing starts, so that
+    nothing which arrives meanwhile is lost (gmail-api, 0.5).
     """
     profile = desk.gmail.profile()
     same_mailbox(desk, profile.address)
     desk.refresh()
-    listed = _listed(desk, now)
-    not_all_gone(desk)
-    touched = read(desk, listed | desk.store.known_threads(), now)
-    if not desk.store.history_id():
+    desk.as_of = now
+    if not is_under_way(desk.store.history_id()):
+        _begin(desk, profile, now)
+    held = desk.store.history_id()
+    waiting = desk.store.unseen()
+    read(desk, waiting, now, telling(len(waiting)))
+    touched = desk.store.known_threads()
+    if is_first(held):
         close_the_stale(desk, touched, now)
-    desk.store.checkpoint(profile.history_id, profile.address, to_decide=touched, now=now)
+    desk.store.checkpoint(begun_with(held), profile.address, to_decide=touched, now=now)
     return touched
 
 
-def read(desk: Desk, thread_ids: Iterable[str], now: datetime) -> frozenset[str]:
-    """Reads threads whole and stores them. Returns those to decide upon: the ones read, and the followed ones of the same people.
+def _begin(desk: Desk, profile: Profile, now: datetime) -> None:
+    """Writes down what is to be read, and from where on changes are asked for afterwards."""
+    wanted = listed(desk.gmail, desk.settings, now) | desk.store.known_threads()
+    not_all_gone(desk)
+    for thread_id in sorted(wanted - desk.store.unseen()):
+        desk.store.mark_unseen(thread_id)
+    desk.store.checkpoint(marked(profile.history_id, first=not desk.store.history_id()), profile.address)
+
+
+def read(desk: Desk, thread_ids: Iterable[str], now: datetime, progress: Callable[[], None] = lambda: None) -> frozenset[str]:
+    """Reads threads whole and stores them. Returns those to decide upon: the ones read, and the followed ones of the same people. `progress` hears of each.
 
     A thread that cannot be read for its own sake is set aside for an hour and named; the others go on.
     """
@@ -100,6 +140,7 @@ def read(desk: Desk, thread_ids: Iterable[str], now: datetime) -> frozenset[str]
         for thread in desk.gmail.threads(sorted(wanted)):
             touched |= _keep(desk, thread)
             wanted.discard(thread.id)
+            progress()
     except ReplydueError:
         raise
     except Exception:  # noqa: BLE001 - one of them cannot be understood, whatever the reason: one by one it shows which
@@ -142,19 +183,6 @@ def where(error: Exception) -> str:
     return "".join(traceback.format_tb(error.__traceback__))
 
 
-def _listed(desk: Desk, now: datetime) -> set[str]:
-    """The threads of the lookback: all where they are few, else those the user wrote in and those that speak of hiring."""
-    watch = desk.settings.watch
-    days = BusinessDays(desk.settings.holidays)
-    begin = now.date() - (days.add_span(now.date(), watch.lookback) - now.date())
-    since = f"after:{int(datetime.combine(begin, now.timetz()).timestamp())}"
-    query = f"{since} {watch.query}".strip()
-    every = set(desk.gmail.thread_ids(query))
-    if len(every) <= READ_ALL:
-        return every
-    return set(desk.gmail.thread_ids(query, ["SENT"])) | set(desk.gmail.thread_ids(f"{query} {_HIRING}"))
-
-
 def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:
     """The threads to read again: known ones that changed, and unknown ones whose new mail may be part of a candidacy by its headers."""
     known: Callable[[str], bool] = desk.store.is_known
@@ -163,4 +191,9 @@ def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:
     labelled = {change.thread_id for change in changes if change.changed & ours}
     arrived = [c for c in changes if c.kind in ("added", "labelled") and c.thread_id not in changed and not c.labels & NOT_OF_THE_CONVERSATION]
     new = {change.message_id for change in arrived if change.kind == "added" or "SENT" in change.changed}  # sent from the web page: `labelled`
-    return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if worth_reading(message) and not is_digest(message)}
+    return changed | labelled | {message.thread_id for message in desk.gmail.headers(sorted(new)) if _worth_reading(message)}
+
+
+def _worth_reading(message: Message) -> bool:
+    """By its headers; what Gmail has put under Promotions, Social or Forums only from a hiring platform."""
+    return worth_reading(message) and not is_digest(message) and (not message.labels & _BULK_TABS or is_hiring_platform(message.sender.domain))

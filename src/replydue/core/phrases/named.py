@@ -13,7 +13,7 @@ from replydue.core.phrases.meaning import ACTIONS
 from replydue.core.phrases.meaning_relations import after
 from replydue.core.phrases.stretch import Context, Length, Stretch
 from replydue.core.phrases.tokens import Token, tokens_of
-from replydue.settings import Span
+from replydue.values import Span
 
 _MOST_EFFORT = 6_000  # steps of reading that one text may take, about 30 ms
 _LONGEST_TEXT = 20_000  # characters; nobody promises anything behind them

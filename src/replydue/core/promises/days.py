@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.reading import Sentence
-from replydue.settings import Span
+from replydue.values import Span
 
 _NEAR_EVENT = 3  # tokens between "your interview" and "on Tuesday"
 _FEW = 2  # words beside a day that leave it standing alone: "probably Wednesday", "call it the 10th"

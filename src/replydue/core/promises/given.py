@@ -15,7 +15,7 @@ from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence
 from replydue.core.promises.reported import BACK, Said, reported_in, said_on
 from replydue.core.promises.sentences import sentences
-from replydue.settings import Span
+from replydue.values import Span
 
 _MOST_SENTENCES = 200
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this

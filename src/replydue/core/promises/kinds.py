@@ -5,7 +5,7 @@ from __future__ import annotations
 from replydue.core.promises.days import latest, standing
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
-from replydue.settings import Span
+from replydue.values import Span
 
 
 def silence(sentence: Sentence, otherwise: Span) -> Promise | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from replydue.settings import Span
+from replydue.values import Span
 
 
 class Kind(StrEnum):

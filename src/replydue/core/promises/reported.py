@@ -10,7 +10,7 @@ from replydue.core.phrases.named import days_past
 from replydue.core.promises.days import latest
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
-from replydue.settings import Span
+from replydue.values import Span
 
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
 _NEAR = 3  # tokens between "spoke" and "on Monday"
