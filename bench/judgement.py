@@ -1,0 +1,130 @@
+"""How quickly is mail judged? Messages a second from raw MIME to decision, beside the parsing alone and beside readers of dates."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from email import message_from_bytes, policy
+from random import Random
+
+from bench import dates
+from bench.mail import job_alert, newsletter, personal, receipt, recruiting
+from bench.row import Row, Size, beside
+from bench.world import NOW, ZONE
+from replydue.core.decide import decide
+from replydue.core.message import read
+from replydue.core.mime import parse
+from replydue.core.model import Conversation, Identity
+from replydue.service.evaluation.model import Line
+from replydue.service.evaluation.written_mail import written
+from replydue.settings import Settings
+
+_ME = (Identity("sam@example.com", "Sam Porter", primary=True),)
+_CASES = ("conversations/seen", "dev")
+_SLICES = 10
+_UNIT = "ms a message"
+Raw = list[bytes]  # the mails of a conversation
+
+
+def conversations(count: int, seed: int = 6) -> list[Raw]:
+    """Mixed mail: so many made conversations and mails of machines, and as many again of the labelled ones in tests/."""
+    rng = Random(seed)  # noqa: S311  the same in every run is what is wanted
+    made: list[Raw] = []
+    for number in range(count // 5):
+        made += [[mail.raw for mail in recruiting(rng, number, NOW, NOW)], [mail.raw for mail in personal(rng, number, NOW)]]
+        made += [[newsletter(rng, number, NOW, 12_000).raw], [receipt(rng, number, NOW).raw], [job_alert(rng, number, NOW).raw]]
+    return made + labelled()[:count]
+
+
+def labelled() -> list[Raw]:
+    """The labelled conversations, written out as mail."""
+    files = sorted(path for folder in _CASES for path in (dates.TESTS / folder).glob("*.jsonl"))
+    lines = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines() if line.startswith("{")]
+    return [_mails(line) for line in lines if {"messages", "expect", "now"} <= line.keys()]
+
+
+def _mails(line: Line) -> Raw:
+    found: Raw = []
+    for number, message in enumerate(line["messages"], start=1):
+        found.append(written(message, str(line.get("timezone", "UTC")), f"<{number}@case.example>", f"<{number - 1}@case.example>" if number > 1 else ""))
+    return found
+
+
+def judged(mail: Sequence[Raw]) -> None:
+    """From raw MIME to decision, each conversation."""
+    settings = Settings.model_validate({"timezone": ZONE})
+    for number, raws in enumerate(mail):
+        messages = tuple(read(parse(raw), id=f"{number}.{place}", thread_id=str(number), now=NOW) for place, raw in enumerate(raws))
+        ordered = tuple(sorted(messages, key=lambda message: message.date))
+        decide(Conversation(str(number), _ME, ordered), settings, NOW)
+
+
+def parsed(mail: Sequence[Raw]) -> None:
+    """The floor: the standard library's parser alone."""
+    for raws in mail:
+        for raw in raws:
+            message_from_bytes(raw)
+
+
+def parsed_and_decoded(mail: Sequence[Raw]) -> None:
+    """What any reader of mail has to do besides: the headers it needs, and the text of each part, by the library's present way."""
+    for raws in mail:
+        for raw in raws:
+            message = message_from_bytes(raw, policy=policy.default)
+            for name in ("from", "to", "subject", "date"):
+                str(message.get(name, ""))
+            for part in message.walk():
+                if part.get_content_maintype() == "text":
+                    part.get_content()
+
+
+def judgement(size: Size) -> list[Row]:
+    """Our speed, the floors, and the peers on the same text."""
+    mail = conversations(100 if size.quick else 500)
+    count = sum(map(len, mail))
+    ours, floor, decoding = (seconds / count * 1e3 for seconds in _in_slices(mail, judged, parsed, parsed_and_decoded))
+    speed = f"{1e3 / ours:,.0f} messages a second; floor: message_from_bytes alone"
+    texts = [_text(raw) for raws in mail for raw in raws]
+    return [
+        Row("judgement, from raw MIME to decision", ours, _UNIT, floor, "≤ 4 ×", ours <= 4 * floor, speed),
+        beside("  beside parsing with headers and texts decoded", ours, _UNIT, decoding, "by the standard library's policy.default"),
+        *_beside_peers(ours, texts[:: max(1, len(texts) // (60 if size.quick else 300))]),
+    ]
+
+
+def _beside_peers(ours: float, texts: Sequence[dates.Text]) -> list[Row]:
+    lines = dates.labelled()
+    own_dated, own_all = dates.accuracy(lines, dates.our_days(lines))
+    told = f"replydue; of all {len(lines)} labelled English messages, those that promise none too: {own_all:.1%}"
+    rows = [beside("  right: the promised day", own_dated * 100, "%", note=told)]
+    found, missing = dates.peers()
+    for name, reader in found.items():
+        took = dates.read(reader, texts).seconds / len(texts) * 1e3
+        dated, every = dates.accuracy(lines, dates.days_taken(reader, lines))
+        aim = name == "dateparser"
+        times = f"replydue judges {took / ours:.1f} × as fast as it searches"
+        rows.append(Row(f"  {name} over the same text", took, _UNIT, ours, "≥ 5 ×" if aim else "", took >= 5 * ours if aim else None, times))
+        rows.append(Row(f"  right: {name}", dated * 100, "%", None, "far less" if aim else "", dated < own_dated / 2 if aim else None, f"of all: {every:.1%}"))
+    return rows + [beside(f"  {name}", 0, "", note="left out: not installed") for name in missing]
+
+
+def _text(raw: bytes) -> dates.Text:
+    """The plain text of a mail, as the readers of dates get it: without markup and encodings, which we take off ourselves within our time."""
+    message = read(parse(raw), id="1", thread_id="1", now=NOW)
+    return message.text or message.words, message.date.date()
+
+
+def _in_slices(mail: Sequence[Raw], *works: Callable[[Sequence[Raw]], None]) -> list[float]:
+    """What each takes for all of it. Slice by slice in turn, so that what else the machine does meets all; each mail once, so that no cache has seen it;
+    before that one slice of other mail, for what is loaded and compiled at first use."""
+    for work in works:
+        work(conversations(20, seed=7)[:20])
+    taken = [[_seconds(lambda work=work, part=mail[first::_SLICES]: work(part)) for work in works] for first in range(_SLICES)]  # type: ignore[misc]
+    return [sum(times) for times in zip(*taken, strict=True)]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
