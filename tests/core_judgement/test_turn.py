@@ -318,3 +318,20 @@ def test_spam_trash_drafts_and_chats_are_no_messages_of_the_conversation() -> No
     for label in ("SPAM", "TRASH", "DRAFT", "CHAT"):
         hidden = them("Mon 2 Nov 2026 09:00", "The position has been filled.", labels=frozenset({label}))
         assert verdict(judged(*OPENING, hidden, now="Tue 3 Nov 2026 09:00")) == "waiting cadence 2026-11-06"
+
+
+@pytest.mark.parametrize(
+    ("newest", "doubt"),
+    [
+        (them("Mon 9 Nov 2026 10:00", "", content_types=("multipart/encrypted", "application/pgp-encrypted")), "encrypted"),
+        (them("Mon 9 Nov 2026 10:00", "", content_types=("application/pkcs7-mime",)), "encrypted"),
+        (them("Mon 9 Nov 2026 10:00", " \n", attachments=("letter.pdf",)), "attachment"),
+        (them("Mon 9 Nov 2026 10:00", "Please see the attached letter.", attachments=("letter.pdf",)), ""),
+        (me("Mon 9 Nov 2026 10:00", "", attachments=("cv.pdf",)), ""),
+    ],
+)
+def test_a_person_looks_first_where_the_newest_word_cannot_be_read(newest: Said, doubt: str) -> None:
+    promise = them("Mon 2 Nov 2026 10:00", "Thank you for the interview. You will hear from us by Friday.")
+    found = judged(promise, newest, now="Wed 25 Nov 2026 10:00").doubt
+    assert doubt in found
+    assert bool(found) == bool(doubt)

@@ -57,15 +57,22 @@ def test_what_the_user_wrote_is_read_where_it_speaks_of_work_and_left_alone_wher
     assert [world.box.thread_of(applied) in fetched(world), world.box.thread_of(greeted) in fetched(world)] == [True, False]
 
 
-def test_a_look_that_was_interrupted_is_gone_on_with(world: World) -> None:
-    threads = [world.box.thread_of(world.box.receive(world.mail(_APPLIED, subject=f"Role {number}"))) for number in range(40)]
-    world.box.observe(lambda request, _response: world.daemon.stop() if len(fetched(world)) >= 20 else None)
+def interrupted(world: World) -> list[str]:
+    """Thirty candidacies, and a look at them that was stopped after ten; all threads."""
+    senders = [f"Dana Whitfield <dana@company{number}.example>" for number in range(30)]
+    threads = [world.box.thread_of(world.box.receive(world.mail("Hi Sam,\n\nthank you for your application.", sender=sender))) for sender in senders]
+    world.box.observe(lambda _request, _response: world.daemon.stop() if len(fetched(world)) >= 10 else None)
     with pytest.raises(GmailUnreachable):
         world.once()
-    before = fetched(world)
-    assert 20 <= len(before) < 40
     world.box._api.observers.pop()
     world.restarted()
+    return threads
+
+
+def test_a_look_that_was_interrupted_is_gone_on_with(world: World) -> None:
+    threads = interrupted(world)
+    before = fetched(world)
+    assert 10 <= len(before) < 30
     world.box.reset_log()
     world.once()
     assert sorted(before + fetched(world))[: len(threads)] == sorted(threads)
@@ -74,13 +81,7 @@ def test_a_look_that_was_interrupted_is_gone_on_with(world: World) -> None:
 
 
 def test_mail_that_comes_between_an_interruption_and_the_end_of_the_look_is_seen_at_the_next_poll(world: World) -> None:
-    for number in range(40):
-        world.box.receive(world.mail(_APPLIED, subject=f"Role {number}"))
-    world.box.observe(lambda request, _response: world.daemon.stop() if len(fetched(world)) >= 20 else None)
-    with pytest.raises(GmailUnreachable):
-        world.once()
-    world.box._api.observers.pop()
-    world.restarted()
+    interrupted(world)
     thread = world.promised()
     world.once()
     world.once()

@@ -15,6 +15,7 @@ from replydue.core.standing import Stands, standing
 from replydue.settings import Settings
 
 _SILENT = (Standing.YOUR_TURN, Standing.UNTRACKED)  # nothing is awaited from the other side
+_SEALED = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 1847, 3156, 8551
 _ROLE = re.compile(
     r"\b(?:the |an? |our |your )?(?P<role>(?:(?:Senior|Junior|Lead|Staff|Principal|Sr\.?|Jr\.?|Head of|Chief|Associate)\s+)?(?:[A-Z][\w/+#.&-]*\s+){0,4}"
     r"(?:Engineer|Developer|Manager|Analyst|Designer|Scientist|Architect|Consultant|Administrator|Director|Specialist|Coordinator|Assistant|Accountant|Nurse|Teacher|Intern|Researcher|Writer|Editor|Recruiter|Officer|Lead|Representative|Executive|Technician))\b"
@@ -42,6 +43,7 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
         role=_role(exchange),
         language=language_of(" ".join(m.words for m in exchange.theirs[-3:]) or " ".join(m.words for m in exchange.my_own[-2:])),
         evidence=stands.evidence,
+        doubt=_doubt(exchange),
         problems=tuple(f"{message.message_id or message.id}: {problem}" for message in exchange.messages for problem in message.problems),
     )
 
@@ -54,6 +56,16 @@ def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> 
         speaks = sorted(weigh(exchange), key=lambda found: found.points, reverse=because is not Reason.NOT_RECRUITING)
         return Stands(Standing.UNTRACKED, because, tuple(found.evidence for found in speaks[:3]))
     return standing(waiting, expected, now)
+
+
+def _doubt(exchange: Exchange) -> str:
+    """Why a person should look first: the newest word is the other side's, and what it says stands where it cannot be read."""
+    newest = exchange.human[-1] if exchange.human else None
+    if newest is None or exchange.by_me(newest) or newest.words.strip() or newest.events:
+        return ""
+    if any(kind in _SEALED for kind in newest.content_types):
+        return "The newest message is encrypted, so that its text cannot be read."
+    return "The newest message says all it says in an attachment." if newest.attachments else ""
 
 
 def _still_expected(stands: Stands, expected: Expectation | None) -> Expectation | None:

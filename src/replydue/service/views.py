@@ -144,5 +144,5 @@ def _row(kept: Kept) -> StatusRow | None:
         phase=kept.phase,
         snoozed_until=kept.override.snoozed_until,
         last_mail=summary.last_mail if summary else None,
-        problem=kept.aside or "; ".join(summary.problems if summary else ()),
+        problem=kept.aside or "; ".join(filter(None, (summary.doubt, *summary.problems)) if summary else ()),
     )
