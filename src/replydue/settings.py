@@ -121,6 +121,14 @@ class Example(Section):
     by: Literal["counterpart", "user"] = Field("counterpart", description="Who wrote it; user: you, telling what you were told.")
 
 
+class Mailbox(BaseModel):
+    """One of several mailboxes: its name, and whatever of the settings is its own."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: str = Field(pattern=r"^[\w-]+$", description="What it is called, as with `--account NAME`.")
+
+
 class Settings(Section):
     """The whole configuration; an empty file means all defaults."""
 
@@ -144,6 +152,7 @@ class Settings(Section):
     examples: tuple[Example, ...] = Field(
         (), description="Sentences `config check` must read as you expect: {text: …, date: 2026-11-23, expect: 2026-11-27 or none}"
     )
+    accounts: tuple[Mailbox, ...] = Field((), description="Several mailboxes: for each its name, and below it the settings that are its own.")
 
     @property
     def month_first(self) -> bool:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
+from replydue.core.closure import withdrawn_by_user
+from replydue.core.language import language_of
 from replydue.core.model import Identity
 from replydue.core.promises import promises_in
 from replydue.core.template_set import BUILT_IN
@@ -28,20 +31,20 @@ COPIES = ROOT / "config/templates"
 BUSY = re.compile(
     r"on your plate|busy|to juggle|going on at your end|full your days|interviews to look after|plenty to look after"
     r"|applications reach you|applications to read"
-    r"|viel zu tun|gerade ansteht|viel los|voll (?:Ihre|deine) Tage|Postfach ist|viele Bewerbungen"
+    r"|viel zu tun|gerade ansteht|voll (?:Ihre|deine) Tage|Postfach ist|viele Bewerbungen"
     r"|beaucoup à faire|remplies?|chargée|nombreuses candidatures|mucho trabajo|llenos|muchas candidaturas|bastante llena"
 )
 KEEN = re.compile(
     r"keen|excited|interested|appeals to me|delighted|love to|Interesse|interessiert|reizt mich|freuen|große Lust"
     r"|intérêt|motiv|plaisir|interés|interes|entusiasm|encantar"
 )
-STATUS = re.compile(r"stand|status|coming along|how far along|Stand|steht|où en est|du nouveau|en qué punto|cómo va|novedad", re.I)
+STATUS = re.compile(r"stand|status|how the process is going|an update|Stand|steht|où en est|du nouveau|en qué punto|cómo va|novedad", re.I)
 TIMING = re.compile(
-    r"when you expect|roughly when|when might|timing for the decision|when a decision"
+    r"when (?:do )?you expect|roughly when|when might|timing for the decision|when a decision"
     r"|wann (?:Sie|ihr) mit|wann ungefähr|ungefähr, wann|wann die Entscheidung|Zeitpunkt für die"
     r"|quand vous pensez|quand la décision|vers quelle date|para cuándo|cuándo se tomará|cuándo estará"
 )
-ASKED_BACK = re.compile(r"timing (?:you would|suits)|prefer me|lieber ist|recht, dass|convient mieux|préf[éè]r\w+|(?:prefiere|prefieres) (?:otro|que)")
+ASKED_BACK = re.compile(r"timing (?:you would|suits)|prefer me|lieber ist|recht, dass|convient mieux|préf[éè]r\w+|venga mejor|(?:prefiere|prefieres) que")
 REPROACH = re.compile(
     r"still haven't|still waiting|no reply|no answer|ignored|failed|promised|yet to|unfortunately|disappoint|surpris"
     r"|just (?:checking|following)|checking in|circle back"
@@ -160,3 +163,12 @@ def test_no_letter_is_read_as_a_promise_whose_day_is_still_to_come(kind: str, ma
     for _, letter in letters(kind, manner):
         found = promises_in(letter, NOW.date(), BusinessDays(("US",)), True, Span(5, "business day"), by_user=True)
         assert all(promise.by is not None and promise.by < NOW.date() for promise in found), (found, letter)
+
+
+@pytest.mark.parametrize(("kind", "manner"), LETTERS)
+def test_every_letter_is_read_back_as_a_follow_up_and_the_last_one_as_no_withdrawal(kind: str, manner: str) -> None:
+    """Where the store is new, a letter that was sent is known by its words alone (reading rules, section 6)."""
+    for _, letter in letters(kind, manner):
+        assert status_asked_in(letter), letter
+        assert not withdrawn_by_user(letter), letter
+        assert language_of(letter) == manner[:2], letter

@@ -250,7 +250,9 @@ def test_the_text_is_broken_before_column_78_and_no_word_or_address_is_torn() ->
     assert f"> {link}" in text
     quote = text.split("wrote:\n\n")[1]
     assert {line.partition(" ")[0] for line in quote.splitlines()} == {">", ">>", ">>>"}
-    assert "format=flowed" not in mime_out.write(_answering(text=long)).decode("ascii")
+    mail = mime_out.write(_answering(text=long)).decode("ascii")
+    assert "format=flowed" not in mail
+    assert mail.count("MIME-Version") == 1
 
 
 def test_a_text_quoted_without_end_is_quoted_once_more() -> None:

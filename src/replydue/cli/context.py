@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from replydue import config
-from replydue.cli.options import configured_file
+from replydue.cli.options import account_named, configured_file
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import day_meant
 from replydue.errors import UsageError
@@ -17,8 +17,20 @@ from replydue.store import Store, open_store
 
 
 def settings() -> Settings:
-    """The settings that hold. Raises ConfigError."""
-    return config.load(configured_file())
+    """The settings of the one mailbox that is meant. Raises ConfigError, and UsageError where it is not said which of several."""
+    held = mailboxes()
+    if len(held) > 1:
+        raise UsageError(f"several mailboxes are configured: {', '.join(held)}", f"say which, like `--account {next(iter(held))}`")
+    return next(iter(held.values()))
+
+
+def mailboxes() -> dict[str, Settings]:
+    """The settings of the mailbox that `--account` names, else of all of them, by name; the only one's is "". Raises ConfigError, UsageError."""
+    held, name = config.load_all(configured_file()), account_named()
+    if name and name not in held:
+        known = f"there are {', '.join(held)}" if "" not in held else "there is only one, and it has no name"
+        raise UsageError(f"no mailbox is called {name!r}", f"{known}; see `accounts` in the configuration")
+    return {name: held[name]} if name else held
 
 
 def now(held: Settings) -> datetime:

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +53,13 @@ class AsObject(logging.Formatter):
 def _told(record: logging.LogRecord) -> str:
     """What happened, an exception without its own words."""
     error = record.exc_info[1] if record.exc_info else None
-    return record.getMessage() + (f" ({_kind_and_place(error)})" if error else "")
+    return _mailbox(record) + record.getMessage() + (f" ({_kind_and_place(error)})" if error else "")
+
+
+def _mailbox(record: logging.LogRecord) -> str:
+    """Which of several mailboxes it concerns: each has a thread that bears its name."""
+    main = threading.main_thread().name
+    return f"{record.threadName}: " if record.name.startswith("replydue.") and record.threadName not in (None, main) else ""
 
 
 def _kind_and_place(error: BaseException) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-_FILE, _DEBUG = "replydue.file", "replydue.debug"
+_FILE, _ACCOUNT, _DEBUG = "replydue.file", "replydue.account", "replydue.debug"
+_KEPT = {"config": _FILE, "account": _ACCOUNT, "debug": _DEBUG}
 
 
 def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keeps a common option where every command finds it; the one nearest to the command's own name counts."""
     if value:
-        ctx.meta[_FILE if parameter.name == "config" else _DEBUG] = value
+        ctx.meta[_KEPT[str(parameter.name)]] = value
 
 
 COMMON = (
@@ -22,6 +23,7 @@ COMMON = (
         ["--config"], metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=_keep,
         help="The configuration to use; by default ~/.config/replydue/replydue.yaml.",
     ),
+    click.Option(["--account"], metavar="NAME", expose_value=False, callback=_keep, help="Which of several mailboxes (`accounts` in the configuration)."),
     click.Option(["--debug"], is_flag=True, expose_value=False, callback=_keep, help="Show where in the program a failure happened, and log more."),
 )  # fmt: skip
 
@@ -32,12 +34,17 @@ def configured_file() -> Path | None:
     return found
 
 
+def account_named() -> str:
+    """The mailbox that `--account` names, "" if it was not given."""
+    return str(click.get_current_context().meta.get(_ACCOUNT, ""))
+
+
 def debugging() -> bool:
     """Whether `--debug` was given."""
     return bool(click.get_current_context().meta.get(_DEBUG))
 
 
 def command_line(*words: str) -> str:
-    """A command to suggest, with the configuration that is in use now."""
-    file = configured_file()
-    return shlex.join(["replydue", *words, *(["--config", str(file)] if file else [])])
+    """A command to suggest, with the configuration and the mailbox that are in use now."""
+    file, account = configured_file(), account_named()
+    return shlex.join(["replydue", *words, *(["--config", str(file)] if file else []), *(["--account", account] if account else [])])

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from replydue.cli import logs
-from replydue.cli.context import settings
+from replydue.cli.context import mailboxes, settings
 from replydue.cli.options import debugging
+from replydue.errors import ConfigError, ReplydueError
+from replydue.settings import Settings
 
 if TYPE_CHECKING:
-    from replydue.service.daemon import Daemon
+    from replydue.service.daemon import Daemon, Summary
 
 
 _log_format = click.option("--log-format", type=click.Choice(["text", "json"]), default="text", help="How events are written to standard error.")
@@ -25,26 +27,61 @@ _log_format = click.option("--log-format", type=click.Choice(["text", "json"]), 
 @_log_format
 def run(log_format: str) -> None:
     """The daemon, in the foreground. SIGTERM ends it; SIGHUP makes it read its configuration again."""
-    with _daemon(log_format) as daemon:
-        daemon.run(reload=settings)
+    held = mailboxes()
+    if len(held) == 1:
+        with _daemon(next(iter(held.values())), log_format) as daemon:
+            daemon.run(reload=settings)
+    else:
+        _set_up_log(log_format)
+        from replydue.service.household import Household
+
+        Household(held, _again).run()
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The summary as an object.")
 @_log_format
 def once(as_json: bool, log_format: str) -> None:
-    """One full pass, then exit: fetch what is new, judge it, do what is due now."""
-    with _daemon(log_format) as daemon:
-        summary = daemon.once()
-    click.echo(json.dumps(asdict(summary), ensure_ascii=False) if as_json else summary.sentence())
+    """One full pass, then exit: fetch what is new, judge it, do what is due now. Of several mailboxes each; one that fails does not stop the others."""
+    failed: ReplydueError | None = None
+    for name, held in mailboxes().items():
+        try:
+            with _daemon(held, log_format) as daemon:
+                summary = daemon.once()
+        except ReplydueError as error:
+            if not name:
+                raise
+            click.echo(f"replydue: {name}: {error}", err=True)
+            failed = error
+        else:
+            click.echo(_told(name, summary, as_json=as_json))
+    if failed is not None:
+        raise SystemExit(failed.exit_code)
+
+
+def _told(name: str, summary: Summary, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(({"account": name} if name else {}) | asdict(summary), ensure_ascii=False)
+    return f"{name}: {summary.sentence()}" if name else summary.sentence()
+
+
+def _again(name: str) -> Settings:
+    """The settings of one of several mailboxes, read anew. Raises ConfigError, also where it is gone."""
+    held = mailboxes()
+    if name not in held:
+        raise ConfigError(f"the mailbox {name} is gone from the configuration", "restart replydue to leave it out")
+    return held[name]
 
 
 @contextmanager
-def _daemon(log_format: str) -> Iterator[Daemon]:
-    """The daemon of the configuration. Google's client is loaded only here, and only when the configuration is right."""
-    held = settings()
-    logs.set_up(debug=debugging(), as_json=log_format == "json")
+def _daemon(held: Settings, log_format: str) -> Iterator[Daemon]:
+    """The daemon of a mailbox. Google's client is loaded only here, and only when the configuration is right."""
+    _set_up_log(log_format)
     from replydue.service.daemon import build
 
     with closing(build(held)) as daemon:
         yield daemon
+
+
+def _set_up_log(log_format: str) -> None:
+    logs.set_up(debug=debugging(), as_json=log_format == "json")

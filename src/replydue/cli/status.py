@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import words
-from replydue.cli.context import now, settings, store
+from replydue.cli.context import mailboxes, now, store
 from replydue.cli.options import command_line
 from replydue.cli.screen import NARROW, as_object, console, lines_of_json
 from replydue.core.model import Standing
@@ -35,15 +35,21 @@ _COLOURS = ("bold green", "bold green", "bold yellow", "red", "yellow", "", "bri
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def status(everything: bool, most: int | None, as_json: bool) -> None:
     """All conversations: where each stands, by when a reply is expected, what comes next."""
-    held = settings()
     if most is None:
         most = 0 if as_json else _PAGE
+    for name, held in mailboxes().items():
+        if name and not as_json:
+            click.secho(name, bold=True)
+        _status(name, held, most, everything=everything, as_json=as_json)
+
+
+def _status(name: str, held: Settings, most: int, *, everything: bool, as_json: bool) -> None:
     with store(held) as opened:
         rows = in_order(row for row in status_rows(opened, untracked=everything, most=most + 1 if most else None) if everything or _is_shown(row))
         empty = "" if rows else _what_to_do(opened, held)
     shown = rows[:most] if most else rows
     if as_json:
-        lines_of_json(as_object(row) for row in shown)
+        lines_of_json(({"account": name} if name else {}) | as_object(row) for row in shown)
     elif empty:
         click.echo(empty)
     else:

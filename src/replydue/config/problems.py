@@ -27,18 +27,18 @@ def without_empty(values: Any, model: type[BaseModel] = Settings) -> Any:
     return kept
 
 
-def problems_of(error: ValidationError, written: Written) -> list[tuple[int, str, str]]:
-    """(line, setting, problem) for each of the model's errors."""
+def problems_of(error: ValidationError, written: Written, within: Place = ()) -> list[tuple[int, str, str]]:
+    """(line, setting, problem) for each of the model's errors; `within`: of settings that stand at that place of the file."""
     found = []
     for detail in error.errors(include_url=False):
-        place = _place(detail, written)
+        place = _place(detail, written, within)
         found.append((written.line(place), named(place), _problem(detail, place)))
     return found
 
 
-def _place(detail: ErrorDetails, written: Written) -> Place:
+def _place(detail: ErrorDetails, written: Written, within: Place) -> Place:
     """Where it is in the file. The model's own marks of alternatives, which stand in no file, are left out."""
-    place: Place = ()
+    place = within
     for part in detail["loc"]:
         if (*place, part) in written.lines:
             place = (*place, part)
@@ -58,6 +58,8 @@ def _problem(detail: ErrorDetails, place: Place) -> str:
         return f"{context['error']}{_meant(str(value), sorted(available_timezones())) if place == ('timezone',) else ''}"
     if value is None:
         return "has no value; write one, or remove the line"
+    if kind == "string_pattern_mismatch" and place[-1:] == ("name",):
+        return f"{value!r} is no name for a mailbox; write it with letters, digits, '-' and '_'"
     if kind == "string_pattern_mismatch":
         return f"{value!r} is no name for a label; write it without '/' and without blanks at its ends"
     return _WRONG_TYPE.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
@@ -99,7 +101,7 @@ def _meant(said: str, known: list[str]) -> str:
 def _known_at(place: Place) -> list[str]:
     """The names of the settings that may stand in a section."""
     model: type[BaseModel] = Settings
-    for part in place:
+    for part in place[2:] if place[:1] == ("accounts",) else place:
         if isinstance(part, str):
             model = section_of(model, part) or model
     return [info.alias or name for name, info in model.model_fields.items()]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from replydue.config.accounts import mailboxes, problems_in
 from replydue.config.problems import problems_of, without_empty
 from replydue.config.yaml_text import Place, named, written
 from replydue.config.zone import local_zone
@@ -43,6 +44,11 @@ def load(path: Path | None = None) -> Settings:
     return effective(read(text, str(file)))
 
 
+def load_all(path: Path | None = None) -> dict[str, Settings]:
+    """As `load`, for each mailbox by its name; the only one's is "". Raises ConfigError."""
+    return {name: effective(settings) for name, settings in mailboxes(load(path)).items()}
+
+
 def effective(settings: Settings) -> Settings:
     """The settings with a time zone in any case (the system's where none is set), and the server of `REPLYDUE_GMAIL_ENDPOINT` (contract 4)."""
     changes: dict[str, object] = {}
@@ -69,6 +75,8 @@ def read(text: str, name: str = FILE_NAME) -> Settings:
         settings = Settings.model_validate(without_empty(found.values))
     except ValidationError as error:
         problems += problems_of(error, found)
+    else:
+        problems += problems_in(settings, found)
     if problems:
         raise _refused(name, problems)
     return settings

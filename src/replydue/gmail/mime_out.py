@@ -39,6 +39,8 @@ def _mail(letter: Letter) -> EmailMessage:
         mail["References"] = _one_line(" ".join(letter.references))
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
+    for part in mail.iter_parts():
+        del part["MIME-Version"]  # belongs to the whole mail alone (RFC 2045, section 4)
     return mail
 
 

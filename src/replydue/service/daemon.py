@@ -99,7 +99,7 @@ class Daemon:
             except _CutShort:
                 log.warning("stopped in the middle of a call to Gmail")
             finally:
-                systemd.notify(STOPPING="1")
+                self._watchdog.tell(STOPPING="1")
                 self._timeline.stop()
 
     def _watch(self, reload: Callable[[], Settings] | None) -> None:
@@ -108,7 +108,7 @@ class Daemon:
         It is ready before the first look, which may take long on a big mailbox, or wait for Gmail.
         """
         self._timeline.start(self.settings.watch.poll.seconds)
-        systemd.notify(READY="1", STATUS=self._status())
+        self._watchdog.tell(READY="1", STATUS=self._status())
         self._events.put("start")
         while not self.stopping.is_set():
             event = self._next_event()
@@ -116,7 +116,7 @@ class Daemon:
                 self._reload(reload)
             if event and not self.stopping.is_set():
                 self._look_and_report()
-                systemd.notify(STATUS=self._status())
+                self._watchdog.tell(STATUS=self._status())
                 self._timeline.alarm_at(self._next_alarm())
 
     def _next_alarm(self) -> datetime | None:
@@ -135,6 +135,10 @@ class Daemon:
     def wake(self) -> None:
         """Asks a running daemon to look now, as after its clock was moved."""
         self._events.put("wake")
+
+    def read_anew(self) -> None:
+        """Asks a running daemon to read its configuration again."""
+        self._events.put("reload")
 
     def stop(self) -> None:
         """Asks a running daemon to end."""
@@ -216,7 +220,7 @@ class Daemon:
             self._lost = str(error), now
 
     def _reload(self, reload: Callable[[], Settings]) -> None:
-        systemd.notify(RELOADING="1")
+        self._watchdog.tell(RELOADING="1")
         try:
             settings = reload()
             self._templates = load_templates(settings)
@@ -226,7 +230,7 @@ class Daemon:
             self.settings = self._desk.settings = settings
             self._timeline.poll_every(settings.watch.poll.seconds)
             log.info("the configuration was reloaded")
-        systemd.notify(READY="1")
+        self._watchdog.tell(READY="1")
 
     def _status(self) -> str:
         if self._lost is not None:
@@ -269,7 +273,7 @@ class Daemon:
             raise _CutShort
 
         def reload(_number: int, _frame: FrameType | None) -> None:
-            self._events.put("reload")
+            self.read_anew()
 
         handlers = ((signal.SIGTERM, end), (signal.SIGINT, end), (signal.SIGHUP, reload), (signal.SIGALRM, cut))
         before = {number: signal.signal(number, handler) for number, handler in handlers}
@@ -281,13 +285,13 @@ class Daemon:
                 signal.signal(number, handler)
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> Daemon:
-    """The daemon of a configuration, connected. Raises SignInError, ConfigError, StoreError, GmailUnreachable."""
+def build(settings: Settings, *, clock: Clock | None = None, watchdog: systemd.Watchdog | None = None) -> Daemon:
+    """The daemon of a configuration, connected; `watchdog` where it shares one with others. Raises SignInError, ConfigError, StoreError, GmailUnreachable."""
     if not settings.timezone:
         raise ConfigError("the time zone is not known", "set `timezone`, like Europe/London")
     stop = threading.Event()
     templates = load_templates(settings)
-    watchdog = systemd.Watchdog()
+    watchdog = watchdog or systemd.Watchdog()
     gmail = connect(settings, stop=stop, sleep=lambda seconds: watchdog.rest(seconds, stop))
     return Daemon(settings, gmail, open_store(settings.store), clock or Clock(), stop, templates, watchdog)
 

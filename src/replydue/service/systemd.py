@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Iterable
 
 
 def notify(**state: str) -> bool:
@@ -50,3 +51,50 @@ class Watchdog:
             left = end - time.monotonic()
             if left <= 0 or stop.wait(min(left, self.interval / 2 or left)):
                 return
+
+    def tell(self, **state: str) -> None:
+        """Tells a state, as `notify`."""
+        notify(**state)
+
+
+class Shared:
+    """The one watchdog and the one status line of several loops: systemd is fed while all of them turn, and reads of each by its name."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._lock = threading.Lock()
+        self._watchdog = Watchdog()
+        self._fed = dict.fromkeys(names, time.monotonic())
+        self._said: dict[str, str] = {}
+
+    def part(self, name: str) -> Watchdog:
+        """What the loop of that name feeds and tells."""
+        return _Part(self, name)
+
+    def fed(self, name: str) -> None:
+        """That loop turns."""
+        with self._lock:
+            self._fed[name] = now = time.monotonic()
+            if all(now - at <= self._watchdog.interval for at in self._fed.values()):
+                self._watchdog.feed()
+
+    def told(self, name: str, state: dict[str, str]) -> None:
+        """That loop's state; a loop that stops is not the end of all."""
+        with self._lock:
+            if "STATUS" in state:
+                self._said[name] = state["STATUS"]
+                state = {**state, "STATUS": "; ".join(f"{who}: {said}" for who, said in sorted(self._said.items()))}
+            notify(**{what: value for what, value in state.items() if what != "STOPPING"})
+
+
+class _Part(Watchdog):
+    def __init__(self, shared: Shared, name: str) -> None:
+        super().__init__()
+        self._shared, self._name = shared, name
+
+    def feed(self) -> None:
+        """As `Watchdog.feed`, for one of several."""
+        self._shared.fed(self._name)
+
+    def tell(self, **state: str) -> None:
+        """As `Watchdog.tell`, for one of several."""
+        self._shared.told(self._name, state)

@@ -1,0 +1,85 @@
+"""Several mailboxes in one process: each is watched, and what befalls one leaves the others alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from replydue.errors import ConfigError
+from replydue.sandbox import Sandbox
+from replydue.service.household import Household
+from replydue.settings import Settings
+from tests.service.world import PROMISE, World, settings_for
+
+
+def _until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.05)
+
+
+class Running:
+    """A household in a thread, without signals."""
+
+    def __init__(self, mailboxes: dict[str, Settings], monkeypatch: pytest.MonkeyPatch, reload: Callable[[str], Settings] | None = None) -> None:
+        monkeypatch.setattr("replydue.service.household.signal.signal", lambda *_: None)
+        self.household = Household(mailboxes, reload or mailboxes.__getitem__, again=0.1)
+        self._thread = threading.Thread(target=self.household.run)
+
+    def __enter__(self) -> Household:
+        self._thread.start()
+        return self.household
+
+    def __exit__(self, *_: object) -> None:
+        self.household.stop()
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+def test_each_mailbox_is_watched_and_a_failing_one_stops_no_other(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(sandbox, _folder(tmp_path / "mail"))
+    thread = world.promised()
+    world.daemon.close()
+    broken = settings_for(_folder(tmp_path / "broken"), sandbox.endpoint)
+    (tmp_path / "broken" / "token.json").unlink()
+    with Running({"work": world.settings, "broken": broken}, monkeypatch):
+        _until(lambda: "Replydue/Waiting" in sandbox.labels_of(thread))
+
+
+def test_what_was_mended_is_taken_up_without_a_restart(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(sandbox, _folder(tmp_path / "mail"))
+    thread = world.promised()
+    world.daemon.close()
+    token = tmp_path / "mail" / "token.json"
+    kept = token.read_text(encoding="utf-8")
+    token.unlink()
+    with Running({"work": world.settings, "other": settings_for(_folder(tmp_path / "other"), sandbox.endpoint)}, monkeypatch):
+        time.sleep(0.3)
+        token.write_text(kept, encoding="utf-8")
+        _until(lambda: "Replydue/Waiting" in sandbox.labels_of(thread))
+
+
+def test_a_configuration_gone_bad_leaves_the_old_one(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(sandbox, _folder(tmp_path / "mail"))
+    world.daemon.close()
+
+    def bad(_: str) -> Settings:
+        raise ConfigError("line 3 is wrong")
+
+    with Running({"work": world.settings}, monkeypatch, bad) as running:
+        _until(lambda: bool(running._daemons))
+        running._read_anew()
+        thread = sandbox.thread_of(sandbox.receive(world.mail(PROMISE)))
+        _until(lambda: bool(running._daemons))
+        running._daemons["work"].wake()
+        _until(lambda: "Replydue/Waiting" in sandbox.labels_of(thread))
