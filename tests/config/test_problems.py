@@ -7,7 +7,7 @@ import pytest
 from replydue.config import read
 from replydue.errors import ConfigError
 
-KNOWN = "account, timezone, date_order, holidays, watch, recruiters, cadence, drafts, labels, digest, notify, store, gmail, examples"
+KNOWN = "account, timezone, date_order, holidays, watch, recruiters, cadence, drafts, labels, digest, notify, store, gmail, examples, accounts"
 
 # fmt: off
 WRONG_VALUES = [
