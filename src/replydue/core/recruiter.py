@@ -11,7 +11,7 @@ from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.model import Evidence, Message, Nature, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
-from replydue.core.sayings import pattern, plainly, said
+from replydue.core.sayings import folded, pattern, plainly, said
 from replydue.core.sender import is_no_reply, nature
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy
@@ -94,7 +94,7 @@ def worth_reading(message: Message) -> bool:
     if nature(message) is not Nature.BULK:
         return True
     return is_hiring_platform(message.sender.domain) or any(
-        pattern("recruiter", kind).search(plainly(message.subject[:_SUBJECT])) for kind in ("subject", "maybe")
+        pattern("recruiter", kind).search(folded(message.subject[:_SUBJECT])) for kind in ("subject", "maybe")
     )
 
 
@@ -164,8 +164,8 @@ def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
 @lru_cache(maxsize=512)
 def _first(kind: str, text: str) -> str | None:
     """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes."""
-    match = pattern("recruiter", kind).search(text)
-    return match[0] if match else None
+    match = pattern("recruiter", kind).search(text.lower())
+    return text[match.start() : match.end()] if match else None
 
 
 def _noted(message: Message, what: str, points: int, quote: str) -> Found:

@@ -10,6 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -18,25 +19,33 @@ from replydue.core.language import passages
 from replydue.core.promises import sentences
 
 _ANY = ""  # every language there is
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss", "ı": "i", "ſ": "s"})
 _UMLAUTS = {ord("ä"): "ae?", ord("ö"): "oe?", ord("ü"): "ue?"}
 _READ = 6_000  # characters of a letter, a thousand words, in which everything has been said
+_SPELLED_ANEW = 3  # times
 _NAMED = re.compile(r"\{([a-z_]+)\}")
-_ENDLESS = re.compile(r"(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
+_ENDLESS = re.compile(r"(?<!\S)(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
 _NEVER = re.compile(r"(?!)")
+_ESCAPES = re.compile(r"(\\.)", re.S)
 _DATA = resources.files("replydue.core") / "data"
 
 
 @cache
 def patterns(topic: str, language: str = _ANY) -> Mapping[str, re.Pattern[str]]:
-    """For each kind of saying of a topic one pattern that matches it in that language or in English; by default in any language."""
+    """For each kind of saying of a topic one pattern, for folded text, that matches it in that language or in English; by default in any language."""
     gathered: dict[str, list[str]] = {}
     for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
         written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
         if entry.name == f"{topic}_{written_in}.toml" and (language == _ANY or written_in in ("en", language)):
             for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
                 gathered.setdefault(kind, []).extend(sayings)
-    return {kind: re.compile("|".join(f"(?:{_unaccented(saying)})" for saying in sayings) or _NEVER.pattern, re.I) for kind, sayings in gathered.items()}
+    return {kind: re.compile("|".join(f"(?:{_folded_saying(saying)})" for saying in sayings) or _NEVER.pattern) for kind, sayings in gathered.items()}
+
+
+@cache
+def _languages(topic: str) -> frozenset[str]:
+    """The languages that there are sayings of a topic in, and the one that stands for all."""
+    return frozenset({_ANY, *(entry.name.removeprefix(f"{topic}_").removesuffix(".toml") for entry in _DATA.iterdir() if entry.name.startswith(f"{topic}_"))})
 
 
 def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -66,39 +75,67 @@ def plainly(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in folded if not unicodedata.combining(letter)))
 
 
-def _unaccented(saying: str) -> str:
-    """A saying as it is looked for in plain text: an umlaut may have been typed as two letters."""
-    return plainly(saying.translate(_UMLAUTS))
+def folded(text: str) -> str:
+    """The text as sayings are looked for in: plain, and in small letters, each in its place. A pattern that ignores case by itself takes four times as long."""
+    return plainly(text).lower()
+
+
+def _folded_saying(saying: str) -> str:
+    """A saying as it is looked for in folded text: an umlaut may have been typed as two letters. `\\W` and the like stay what they are."""
+    plain = plainly(saying.translate(_UMLAUTS))
+    return "".join(piece if piece.startswith("\\") else piece.lower() for piece in _ESCAPES.split(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What is written in many ways in a language, as one pattern, and for each of its groups that stands for one of them how the sayings have it."""
+
+    written: re.Pattern[str]
+    one_way: Mapping[int, str]
+
+    def spelled_out(self, plain: str) -> str:
+        """The text with each put the one way. What comes of it may itself be written in many ways: "résumé's been" is "résumé has been" is "cv has been"."""
+        for _ in range(_SPELLED_ANEW):
+            plain, changed = self.written.subn(self._put, plain)
+            if not changed:
+                break
+        return plain
+
+    def _put(self, found: re.Match[str]) -> str:
+        return found.expand(self.one_way[found.lastindex or 0])
 
 
 @cache
-def _spelling(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What is written in many ways, with the one way in which the sayings have it: `won't` and `wont` for `will not`."""
+def _spelling(language: str) -> _Spelling:
+    """`won't` and `wont` are `will not`: what the data file of the language says; of two that begin at one place the first counts."""
     entry = _DATA / f"spelling_{language}.toml"
-    if not entry.is_file():
-        return ()
-    return tuple((re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.I), one) for written, one in tomllib.loads(entry.read_text(encoding="utf-8")).items())
+    rules: dict[str, str] = tomllib.loads(entry.read_text(encoding="utf-8")) if entry.is_file() else {}
+    written: list[str] = []
+    one_way: dict[int, str] = {}
+    group = 1
+    for ways, one in rules.items():
+        written.append(f"({_folded_saying(ways)})")
+        one_way[group] = one.replace("\\1", rf"\g<{group + 1}>")
+        group += 1 + re.compile(ways).groups
+    return _Spelling(re.compile(_between_words("|".join(written)) if written else _NEVER.pattern), one_way)
 
 
 def spelled_out(sentence: str, language: str) -> str:
-    """A sentence made plain, its contractions and short forms written out."""
-    plain = _ENDLESS.sub(r"\1\2", " ".join(plainly(sentence).split()))
-    for written, one in _spelling(language):
-        plain = written.sub(one, plain)
-    return plain
+    """A sentence folded, its contractions and short forms written out."""
+    return _spelling(language).spelled_out(_ENDLESS.sub(r"\1\2", " ".join(folded(sentence).split())))
 
 
 @lru_cache(maxsize=64)
 def plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
-    """The sentences of a text in order: as written, made plain, and in which language; kept, for the same letter is asked many things."""
+    """The sentences of a text in order: as written, folded, and in which language; kept, for the same letter is asked many things."""
     return tuple(
         (sentence, spelled_out(sentence, language), language) for language, passage in passages(words[:_READ]) for sentence in sentences(passage, language)
     )
 
 
 def pattern(topic: str, kind: str, language: str = _ANY) -> re.Pattern[str]:
-    """The sayings of one kind; of a kind that a language lacks, what never matches."""
-    return patterns(topic, language).get(kind, _NEVER)
+    """The sayings of one kind, for folded text; of a kind that a language lacks, what never matches."""
+    return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NEVER)
 
 
 @lru_cache(maxsize=512)

@@ -6,13 +6,11 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from replydue.core.decide import decide
 from replydue.core.follow_ups import draft_text
 from replydue.core.life import FollowUp, Phase, advanced
 from replydue.core.message import read
 from replydue.core.mime import parse
 from replydue.core.model import Action, Advance, AskToCall, Conversation, PutUpDraft, Relabel, Remember, SendApproved, WithdrawDraft
-from replydue.core.wording import Templates
 from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write
@@ -43,7 +41,6 @@ class Carrier:
     """Carries out decisions for one mailbox."""
 
     desk: Desk
-    templates: Templates
     done: Done = field(default_factory=Done)
 
     def settle(self, thread_id: str, now: datetime) -> None:
@@ -52,11 +49,11 @@ class Carrier:
         if not conversation.messages and thread_id not in read_threads(self.desk, [thread_id], now):
             return  # it is gone, or it still cannot be read
         conversation = load(self.desk, thread_id)
-        decision = decide(conversation, self.desk.settings, now, self.templates)
+        decision = self.desk.decide(conversation, now)
         if any(isinstance(action, _ON_FRESH_MAIL) for action in decision.actions):
             read_threads(self.desk, [thread_id], now)
             conversation = load(self.desk, thread_id)
-            decision = decide(conversation, self.desk.settings, now, self.templates)
+            decision = self.desk.decide(conversation, now)
         try:
             for action in decision.actions:
                 self._carry_out(action, conversation, now)

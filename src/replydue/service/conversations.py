@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
+from replydue.core.decide import decide
 from replydue.core.follow_ups import draft_text
 from replydue.core.keys import keys_of
 from replydue.core.labels import COLOURS
 from replydue.core.life import LIVE, FollowUp, Phase
-from replydue.core.model import Conversation, Identity, Message, StandingDraft
+from replydue.core.model import Conversation, Decision, Identity, Message, StandingDraft
+from replydue.core.wording import BUILT_IN, Templates
 from replydue.errors import NotFound
 from replydue.gmail import Gmail
 from replydue.settings import Settings
@@ -28,9 +30,20 @@ class Desk:
     gmail: Gmail
     store: Store
     settings: Settings
+    templates: Templates = BUILT_IN
     identities: tuple[Identity, ...] = ()
     label_names: Mapping[str, str] = field(default_factory=dict)  # id -> name below our prefix
     as_of: datetime | None = None  # when both were read
+    _decided: dict[str, tuple[Conversation, datetime, Templates, Decision]] = field(default_factory=dict)
+
+    def decide(self, conversation: Conversation, now: datetime) -> Decision:
+        """The decision for a conversation; within one pass the same one is asked several times, and mail is judged once."""
+        known = self._decided.get(conversation.id)
+        if known is None or known[:3] != (conversation, now, self.templates):
+            if known is not None and known[1] != now:
+                self._decided.clear()  # of an earlier pass
+            known = self._decided[conversation.id] = conversation, now, self.templates, decide(conversation, self.settings, now, self.templates)
+        return known[3]
 
     def refresh(self) -> None:
         """Reads the identities and labels anew; two requests, so only when there is something to decide. Where one fails, neither counts as read."""

@@ -80,8 +80,7 @@ class Daemon:
         self.settings, self.gmail, self.store, self.clock = settings, gmail, store, clock
         self.stopping = stop
         self._watchdog = watchdog
-        self._templates = templates
-        self._desk = Desk(gmail, store, settings)
+        self._desk = Desk(gmail, store, settings, templates)
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
         self._lost: tuple[str, datetime] | None = None  # what only the user can mend, as told last, and when
@@ -156,7 +155,7 @@ class Daemon:
         own_sign_in(self._desk)
         threads = sync(self._desk, now) | set(self.store.due(now))
         right_clock(self._desk)
-        carrier = Carrier(self._desk, self._templates)
+        carrier = Carrier(self._desk)
         if threads and not self._desk.identities:
             self._desk.refresh()
         for thread_id in sorted(threads - self._held_back(carrier, threads, now)):
@@ -166,14 +165,14 @@ class Daemon:
             self._settle(carrier, thread_id, now)
             self._watchdog.feed()
         if not self.stopping.is_set():
-            Digests(self._desk, self._templates).post(now)
+            Digests(self._desk).post(now)
         done = carrier.done
         followed = len(self.store.followed())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
     def _held_back(self, carrier: Carrier, threads: frozenset[str], now: datetime) -> frozenset[str]:
         """The threads that would bring a flood of drafts; they are looked at again in an hour, or after a reload."""
-        held = flood(self._desk, threads, self._templates, now)
+        held = flood(self._desk, threads, now)
         if held:
             problem = f"{len(held)} new drafts at once are held back: if so many are meant, raise `drafts.at_once` (now {self.settings.drafts.at_once})"
             log.warning("%s", problem)
@@ -223,7 +222,7 @@ class Daemon:
         self._watchdog.tell(RELOADING="1")
         try:
             settings = reload()
-            self._templates = load_templates(settings)
+            self._desk.templates = load_templates(settings)
         except ReplydueError as error:
             log.error("the configuration was not reloaded, the old one stays: %s", error)
         else:

@@ -15,7 +15,7 @@ from replydue.core.due import Waiting
 from replydue.core.judgement import judge
 from replydue.core.life import LIVE, FollowUp, Phase
 from replydue.core.model import Conversation, NextStep, Standing
-from replydue.core.wording import Templates, call_notes
+from replydue.core.wording import call_notes
 from replydue.errors import GmailError, GmailUnreachable, NotFound, ReplydueError, SignInError
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write_for_own_inbox
@@ -35,7 +35,6 @@ class Digests:
     """The digests of one mailbox."""
 
     desk: Desk
-    templates: Templates
 
     def post(self, now: datetime) -> None:
         """Puts in the digest that is due at `now` (aware), if something is to do, and takes the one before away. Raises SignInError, GmailUnreachable.
@@ -165,7 +164,7 @@ class Digests:
             return case
         judgement = judge(conversation, self.desk.settings, now)
         step = NextStep("call", live.number, live.at)
-        return replace(case, call_notes=call_notes(judgement, conversation, step, self.desk.settings, self.templates, now))
+        return replace(case, call_notes=call_notes(judgement, conversation, step, self.desk.settings, self.desk.templates, now))
 
 
 def _with_interview(case: Case, conversation: Conversation, desk: Desk, now: datetime) -> Case:

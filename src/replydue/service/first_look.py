@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from replydue.core.decide import decide
 from replydue.core.model import Identity
 from replydue.gmail import Gmail
 from replydue.service.conversations import Desk, load
@@ -49,7 +48,7 @@ def first_look(settings: Settings, gmail: Gmail, store: Store, now: datetime) ->
     for thread_id in sorted(look(desk, now)):
         try:
             conversation = load(desk, thread_id)
-            decision = decide(conversation, settings, now)
+            decision = desk.decide(conversation, now)
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone (invariant 8)
             store.set_aside(thread_id, f"it could not be judged ({type(error).__name__})", now + SET_ASIDE)
         else:  # the daemon decides anew at once, and then acts

@@ -6,10 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from replydue.core.decide import decide
-from replydue.core.model import AskToCall, PutUpDraft
-from replydue.core.wording import Templates
-from replydue.errors import Held, SignInError
+from replydue.core.model import AskToCall, Decision, PutUpDraft
+from replydue.errors import Held, ReplydueError, SignInError
 from replydue.service.conversations import Desk, load
 from replydue.sign_in_file import place, said
 
@@ -57,20 +55,29 @@ def right_clock(desk: Desk) -> None:
 def close_the_stale(desk: Desk, thread_ids: Collection[str], now: datetime) -> None:
     """At a first look: conversations whose step would have been due longer ago than `cadence.stale` are taken for dead."""
     for thread_id in thread_ids:
-        conversation = load(desk, thread_id)
-        step = decide(conversation, desk.settings, now).next_step
+        decision = _decision(desk, thread_id, now)
+        step = decision.next_step if decision else None
         if step is not None and (now - step.at).total_seconds() > desk.settings.cadence.stale.seconds:
-            desk.store.set_override(thread_id, replace(conversation.override, stale=now))
+            desk.store.set_override(thread_id, replace(desk.store.override_of(thread_id), stale=now))
 
 
-def flood(desk: Desk, thread_ids: Collection[str], templates: Templates, now: datetime) -> frozenset[str]:
+def flood(desk: Desk, thread_ids: Collection[str], now: datetime) -> frozenset[str]:
     """The threads that would get a new draft or call in this pass, if they are more than `drafts.at_once`; else none."""
     most = desk.settings.drafts.at_once
     if len(thread_ids) <= most:
         return frozenset()
+    decisions = ((thread_id, _decision(desk, thread_id, now)) for thread_id in thread_ids)
     wanting = frozenset(
-        thread_id
-        for thread_id in thread_ids
-        if any(isinstance(action, PutUpDraft | AskToCall) for action in decide(load(desk, thread_id), desk.settings, now, templates).actions)
+        thread_id for thread_id, decision in decisions if decision and any(isinstance(action, PutUpDraft | AskToCall) for action in decision.actions)
     )
     return wanting if len(wanting) > most else frozenset()
+
+
+def _decision(desk: Desk, thread_id: str, now: datetime) -> Decision | None:
+    """None where the conversation cannot be judged: that is told when its turn comes, and concerns it alone (invariant 8)."""
+    try:
+        return desk.decide(load(desk, thread_id), now)
+    except ReplydueError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is
+        return None

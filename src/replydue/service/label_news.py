@@ -18,22 +18,22 @@ def only_labels(changes: Iterable[Change]) -> bool:
     return all(change.kind in ("labelled", "unlabelled") and not change.changed & _OTHER_MAIL for change in changes)
 
 
-def relabelled(desk: Desk, thread_id: str, changes: Iterable[Change]) -> bool | None:
-    """Puts the changes, in their order, on the stored mail of a thread. Returns whether it is otherwise than before: our own labels come back as news.
+def relabelled(desk: Desk, thread_id: str, changes: Iterable[Change]) -> bool:
+    """Puts the changes, in their order, on the stored mail of a thread. False where they concern mail that is not stored: then it is to be read.
 
-    None where they concern mail that is not stored. What was stored may be newer than some of the changes, for in the end the last one holds.
+    What was stored may be newer than some of the changes, for in the end the last one holds. That nothing is otherwise than before does not mean that it
+    was decided upon: a halt may have come in between.
     """
     stored = {message.id: message for message in desk.store.messages_of(thread_id)}
     labels = {id: message.labels for id, message in stored.items()}
     for change in changes:
         if change.message_id not in labels:
-            return None
+            return False
         before = labels[change.message_id]
         labels[change.message_id] = before | change.changed if change.kind == "labelled" else before - change.changed
-    if all(message.labels == labels[id] for id, message in stored.items()):
-        return False
-    messages = tuple(replace(message, labels=labels[id]) for id, message in stored.items())
-    desk.store.put_thread(thread_id, messages, keys_of(messages, desk.identities, desk.settings))
+    if any(message.labels != labels[id] for id, message in stored.items()):
+        messages = tuple(replace(message, labels=labels[id]) for id, message in stored.items())
+        desk.store.put_thread(thread_id, messages, keys_of(messages, desk.identities, desk.settings))
     return True
 
 

@@ -63,18 +63,16 @@ def _refresh(desk: Desk, news: Iterable[Change], now: datetime) -> None:
 
 
 def _labels_alone(desk: Desk, news: Iterable[Change]) -> tuple[frozenset[str], tuple[Change, ...]]:
-    """The known threads of which only labels have changed, brought up to date without being read, as far as they are otherwise than before;
-    and the changes of all others."""
+    """The known threads of which only labels have changed, brought up to date without being read; and the changes of all others."""
     by_thread: dict[str, list[Change]] = {}
     for change in news:
         by_thread.setdefault(change.thread_id, []).append(change)
     touched, others = set[str](), list[Change]()
     for thread_id, changes in by_thread.items():
-        otherwise = relabelled(desk, thread_id, changes) if only_labels(changes) and desk.store.is_known(thread_id) else None
-        if otherwise is None:
-            others += changes
-        elif otherwise:
+        if only_labels(changes) and desk.store.is_known(thread_id) and relabelled(desk, thread_id, changes):
             touched.add(thread_id)
+        else:
+            others += changes
     return frozenset(touched), tuple(others)
 
 
