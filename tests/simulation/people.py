@@ -176,7 +176,7 @@ class People:
                 talk.steps += [] if talk.asked else [self.now()]
                 talk.asked = False
             case "edits" if draft:
-                user.edit_draft(draft, f"Hi Dana,\n\nmy own words, {self.mails}.\n\nSam")
+                user.edit_draft(draft, f"Hi Dana,\n\nis there any news on the role? In my own words, {self.mails}.\n\nSam")
                 talk.mine[draft] = next(raw for id, _, raw in self.box.drafts() if id == draft)
                 talk.approved = ""
             case "deletes" if draft:
