@@ -7,10 +7,11 @@ import json
 import click
 
 from replydue import config as configuration
-from replydue.cli.context import settings
+from replydue.cli.context import mailboxes, settings
 from replydue.cli.options import configured_file
 from replydue.errors import ConfigError
 from replydue.service.examples import failing_examples
+from replydue.service.notify import wrong_addresses
 
 
 @click.group()
@@ -25,9 +26,10 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """Is the configuration right? All problems at once, with their lines; the templates and your examples too."""
     file = configuration.chosen_path(configured_file())
     try:
-        held = settings()
-        configuration.load_templates(held)
-        configuration.refuse(file, ((("examples", place), problem) for place, problem in failing_examples(held)))
+        for held in mailboxes().values():
+            configuration.load_templates(held)
+            configuration.refuse(file, ((("examples", place), problem) for place, problem in failing_examples(held)))
+            configuration.refuse(file, ((("notify", place), problem) for place, problem in wrong_addresses(held.notify)))
     except ConfigError as error:
         if not as_json:
             raise

@@ -37,10 +37,11 @@ def language_of(text: str, otherwise: str = "en") -> str:
     return likely[0] if best and len(likely) == 1 else otherwise
 
 
+@lru_cache(maxsize=32)
 def passages(text: str, otherwise: str = "en") -> tuple[tuple[str, str], ...]:
     """The text cut where its language changes, as pairs of a language and a passage: a letter in two languages, a signature in another one.
 
-    A paragraph that does not clearly differ is in the language of the whole.
+    A paragraph that does not clearly differ is in the language of the whole. Kept, for a letter's promises and appointments are looked for in turn.
     """
     whole = language_of(text, otherwise)
     found: list[tuple[str, str]] = []
@@ -69,7 +70,13 @@ def _words(text: str) -> list[str]:
 
 
 def _counts(words: list[str]) -> Mapping[str, int]:
-    return {code: sum(word in known for word in words) for code, known in _lists().items()}
+    """How many of the words each language claims; each word is looked up once for all languages."""
+    counts = dict.fromkeys(_lists(), 0)
+    claimed_by = _claims()
+    for word in words:
+        for code in claimed_by.get(word, ()):
+            counts[code] += 1
+    return counts
 
 
 def _other_script(words: list[str]) -> bool:
@@ -86,3 +93,13 @@ def _lists() -> Mapping[str, frozenset[str]]:
         if name:
             found[name[1]] = frozenset(plain(word) for word in tomllib.loads(entry.read_text("utf-8"))["words"])
     return found
+
+
+@cache
+def _claims() -> Mapping[str, tuple[str, ...]]:
+    """The languages that have each word in their list."""
+    claims: dict[str, tuple[str, ...]] = {}
+    for code, known in _lists().items():
+        for word in known:
+            claims[word] = (*claims.get(word, ()), code)
+    return claims

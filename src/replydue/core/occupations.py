@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from replydue.core.sayings import plainly
@@ -15,7 +15,9 @@ _ENDINGS = (
     ("innen", ""), ("in", ""), ("s", ""), ("es", ""), ("e", ""), ("a", ""), ("a", "o"), ("as", "o"),
     ("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("enne", "en"),
 )  # fmt: skip
+_LANGUAGES = ("en", "fr", "es", "de")
 _COMPOUND = 6  # letters from which a German name may end a longer word: Softwareentwickler, Altenpfleger
+_BEFORE = 3  # letters at least that stand before it there
 
 
 def occupations_in(text: str) -> Iterator[re.Match[str]]:
@@ -23,7 +25,9 @@ def occupations_in(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _WORD.finditer(text) if _names_one(match[0].lower()))
 
 
+@lru_cache(maxsize=2_048)
 def _names_one(word: str) -> bool:
+    """Kept, for mail consists of few words that come again and again."""
     return any(_is_listed(name) for name in (word, word.rpartition("-")[2], *_basic_forms(word)))
 
 
@@ -32,12 +36,13 @@ def _basic_forms(word: str) -> Iterator[str]:
 
 
 def _is_listed(name: str) -> bool:
-    return (
-        name in _named("en")
-        or name in _named("fr")
-        or name in _named("es")
-        or any(name[begin:] in _named("de") for begin in (0, *range(3, len(name) - _COMPOUND + 1)))
-    )
+    return any(name in _named(language) for language in _LANGUAGES) or any(name[-length:] in _named("de") for length in _lengths() if length + _BEFORE <= len(name))
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    """How many letters the German names have that may end a longer word; so many of a word's last letters are looked up, however long it is."""
+    return tuple(sorted({len(name) for name in _named("de") if len(name) >= _COMPOUND}))
 
 
 @cache

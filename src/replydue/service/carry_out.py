@@ -10,7 +10,7 @@ from replydue.core.follow_ups import draft_text
 from replydue.core.life import FollowUp, Phase, advanced
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Action, Advance, AskToCall, Conversation, PutUpDraft, Relabel, Remember, SendApproved, WithdrawDraft
+from replydue.core.model import Action, Advance, AskToCall, Conversation, Decision, PutUpDraft, Relabel, Remember, SendApproved, Standing, WithdrawDraft
 from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write
@@ -34,6 +34,7 @@ class Done:
     sent: int = 0
     calls: int = 0
     problems: list[str] = field(default_factory=list)
+    news: list[str] = field(default_factory=list)  # what the user may want to know at once
 
 
 @dataclass
@@ -61,7 +62,21 @@ class Carrier:
         except Uncertain as error:
             self._uncertain(conversation, error)
             wake_at = now + _LOOK_AGAIN
+        self._tell(thread_id, decision)
         self.desk.store.save_decision(thread_id, decision, summary=summary_of(conversation, decision), wake_at=wake_at)
+
+    def _tell(self, thread_id: str, decision: Decision) -> None:
+        """What has just happened and is worth a notification; of a mailbox seen for the first time, nothing was news."""
+        known, judgement = self.desk.store.conversation(thread_id), decision.judgement
+        before, who = known.standing if known else "", judgement.counterpart
+        name = f"{who.name or who.address}{f' ({who.company})' if who.company else ''}" if who else "somebody"
+        if any(isinstance(action, PutUpDraft) for action in decision.actions):
+            self.done.news.append(f"A follow-up to {name} is ready to approve.")
+        elif any(isinstance(action, AskToCall) for action in decision.actions):
+            self.done.news.append(f"It is time to call {name}.")
+        elif before in (Standing.WAITING, Standing.OVERDUE) and judgement.standing in (Standing.YOUR_TURN, Standing.ON_HOLD, Standing.CLOSED):
+            answered = judgement.last_human is not None and judgement.last_human is judgement.answered_by
+            self.done.news += [f"{name} has answered."] if answered else []
 
     def _carry_out(self, action: Action, conversation: Conversation, now: datetime) -> None:
         match action:

@@ -28,6 +28,7 @@ from replydue.service.clock import Clock
 from replydue.service.conversations import Desk
 from replydue.service.digest import Digests
 from replydue.service.guards import flood, own_sign_in, right_clock
+from replydue.service.notify import Notifier
 from replydue.service.timeline import Timeline
 from replydue.service.views import timeline_rows
 from replydue.service.watch import SET_ASIDE, sync, where
@@ -82,6 +83,7 @@ class Daemon:
         self._watchdog = watchdog
         self._desk = Desk(gmail, store, settings, templates)
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._notifier = Notifier(settings.notify)
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
         self._lost: tuple[str, datetime] | None = None  # what only the user can mend, as told last, and when
 
@@ -167,6 +169,7 @@ class Daemon:
         if not self.stopping.is_set():
             Digests(self._desk).post(now)
         done = carrier.done
+        self._notifier.tell(done.news)
         followed = len(self.store.followed())
         return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
@@ -217,12 +220,13 @@ class Daemon:
         if self._lost is None or self._lost[0] != str(error) or now - self._lost[1] >= _REMINDED:
             log.error("%s", error)
             self._lost = str(error), now
+            self._notifier.tell([str(error)])
 
     def _reload(self, reload: Callable[[], Settings]) -> None:
         self._watchdog.tell(RELOADING="1")
         try:
             settings = reload()
-            self._desk.templates = load_templates(settings)
+            self._desk.templates, self._notifier = load_templates(settings), Notifier(settings.notify)
         except ReplydueError as error:
             log.error("the configuration was not reloaded, the old one stays: %s", error)
         else:

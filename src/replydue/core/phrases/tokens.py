@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"(?P<number>\d{1,9}(?!\d))|(?P<long>\d+)|(?P<word>[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*)|(?P<sign>[^\s\w]|_)")
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
@@ -28,8 +29,7 @@ class Spelling:
     elided: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is lower-case and without accents and apostrophes, dashes made one; words written out share their offsets; `glued`: no white space before it."""
 
     text: str
