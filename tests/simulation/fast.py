@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any, Protocol
 
-from replydue.core import due, interviews
-from replydue.core.business_days import BusinessDays
+from replydue.core import due
+from replydue.core.promises import read_letter
 from replydue.gmail import Gmail
 
 
@@ -19,8 +19,7 @@ class Patch(Protocol):
 
 def remember_readings(patch: Patch) -> None:
     """From now on each text is read for promises and appointments only once."""
-    patch.setattr(due, "promises_in", _remembered(vars(due)["promises_in"]))
-    patch.setattr(interviews, "appointments_in", _remembered(vars(interviews)["appointments_in"]))
+    patch.setattr(due, "read_letter", cache(read_letter.__wrapped__))
 
 
 def remember_resources(gmail: Gmail) -> None:
@@ -29,15 +28,3 @@ def remember_resources(gmail: Gmail) -> None:
     for name in ("messages", "threads", "drafts", "labels", "history", "settings"):
         resource = getattr(users, name)()
         setattr(users, name, lambda resource=resource: resource)
-
-
-def _remembered(pure: Callable[..., Any]) -> Callable[..., Any]:
-    known: dict[Hashable, tuple[Any, ...]] = {}
-
-    def remembered(*given: Any, **named: Any) -> tuple[Any, ...]:
-        key = (*(None if isinstance(part, BusinessDays) else part for part in given), *sorted(named.items()))  # all worlds have the same holidays
-        if key not in known:
-            known[key] = tuple(pure(*given, **named))
-        return known[key]
-
-    return remembered

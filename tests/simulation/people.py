@@ -182,7 +182,7 @@ class People:
             case "deletes" if draft:
                 user.discard(draft)
                 talk.mine.pop(draft, None)
-                talk.steps += [] if talk.snoozed and talk.snoozed > self.now() else [self.now()]  # a snooze says that it comes back
+                talk.steps += [] if talk.snoozed else [self.now()]  # a snooze says that it comes back, whatever becomes of the draft that was edited before
             case "approves":
                 user.label(talk.thread, "Replydue/Approved")
                 talk.approved, talk.overtaken = draft, False

@@ -119,6 +119,7 @@ class World:
         """One moment of the day: people act, the daemon looks, harmed, and where it did not come through twice more, unharmed."""
         self.box.clock.set(at)
         for event in events:
+            self.box.clock.set(self.box.clock.now() + timedelta(seconds=1))  # no two people act in the same second
             self.count["events"] += 1
             self.people.act(self.people.talks[event.talk], event.what)
         late = bool(self.people.meanwhile)
