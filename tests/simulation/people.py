@@ -181,8 +181,8 @@ class People:
                 talk.approved = ""
             case "deletes" if draft:
                 user.discard(draft)
-                talk.mine.pop(draft, None)
-                talk.steps += [] if talk.snoozed else [self.now()]  # a snooze says that it comes back, whatever becomes of the draft that was edited before
+                left = talk.mine.pop(draft, None) is not None and talk.snoozed is not None  # a snooze says that it comes back; the edited draft was left
+                talk.steps += [] if left else [self.now()]
             case "approves":
                 user.label(talk.thread, "Replydue/Approved")
                 talk.approved, talk.overtaken = draft, False

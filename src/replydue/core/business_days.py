@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,11 +22,11 @@ def _holidays(place: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
 
 
+@dataclass(frozen=True, slots=True)
 class BusinessDays:
     """Business days where one works by the holidays of several places: a day off in any of them is no business day."""
 
-    def __init__(self, places: tuple[str, ...]) -> None:
-        self.places = tuple(places)
+    places: tuple[str, ...]
 
     def is_one(self, day: date) -> bool:
         """Whether one works on this day."""

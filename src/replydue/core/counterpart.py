@@ -60,14 +60,18 @@ def _person(name: str) -> str:
 
 def _as_written(label: str, exchange: Exchange) -> str:
     """The company's name as signatures and letters spell it, found by its domain."""
-    squeezed = re.sub(r"[^a-z0-9]", "", label.lower())
+    squeezed = _squeezed(label)
     for message in exchange.theirs:
         words = re.findall(r"[A-Z0-9][\w'’-]*|&", f"{message.signature[:500]} {message.words[:3000]}")
+        parts = [_squeezed(word.replace("&", "and")) for word in words]
         for start, length in ((start, length) for start in range(len(words)) for length in (1, 2, 3, 4)):
-            name = " ".join(words[start : start + length])
-            if re.sub(r"[^a-z0-9]", "", name.replace("&", "and").lower()) == squeezed:
-                return name
+            if "".join(parts[start : start + length]) == squeezed:
+                return " ".join(words[start : start + length])
     return ""
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _is_mine(exchange: Exchange, box: Mailbox) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,9 +11,9 @@ from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import Exchange
 from replydue.core.interviews import Appointments, Interview
-from replydue.core.language import language_of, passages
+from replydue.core.language import language_of
 from replydue.core.model import Evidence, Expectation, Message, Nature, Source
-from replydue.core.promises import Kind, Promise, promises_in
+from replydue.core.promises import Kind, Letter, Promise, read_letter
 from replydue.core.sayings import said
 from replydue.core.sender import back_on
 from replydue.values import Span
@@ -22,7 +21,7 @@ from replydue.values import Span
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
-_READ = 20_000  # characters of a message whose promises are read
+_READ = 20_000  # characters of a message that are looked at
 
 
 @dataclass(frozen=True)
@@ -37,27 +36,31 @@ class Waiting:
         return BusinessDays(self.exchange.settings.holidays)
 
     @cached_property
+    def letters(self) -> dict[str, Letter]:
+        """What each human message says of days to come, by its id."""
+        return {message.id: self._read(message) for message in self.exchange.human}
+
+    @cached_property
     def promises(self) -> dict[str, tuple[Promise, ...]]:
         """The promises in each human message, by its id."""
-        return {message.id: tuple(self._promises_in(message)) for message in self.exchange.human}
+        return {id: letter.promises for id, letter in self.letters.items()}
 
     @cached_property
     def language(self) -> str:
         """The language of the conversation, which a message is in that does not tell by itself."""
         return language_of("\n".join(message.words for message in self.exchange.human))
 
-    def _promises_in(self, message: Message) -> Iterator[Promise]:
+    def _read(self, message: Message) -> Letter:
         settings = self.exchange.settings
-        for language, words in passages(message.words[:_READ], self.language):
-            yield from promises_in(
-                words,
-                message.date.date(),
-                self.business_days,
-                settings.month_first,
-                settings.cadence.wait.otherwise,
-                by_user=self.exchange.by_me(message),
-                language=language,
-            )
+        return read_letter(
+            message.words,
+            message.date.date(),
+            self.business_days,
+            settings.month_first,
+            settings.cadence.wait.otherwise,
+            by_user=self.exchange.by_me(message),
+            language=self.language,
+        )
 
     @cached_property
     def speaker(self) -> Message | None:
@@ -98,7 +101,7 @@ class Waiting:
     @cached_property
     def interview(self) -> Interview | None:
         """The interview whose end the wait counts from, if there is one."""
-        return Appointments(self.exchange, self.business_days, self.language, self.promises).last()
+        return Appointments(self.exchange, self.business_days, self.language, self.letters).last()
 
     @cached_property
     def after(self) -> str:

@@ -11,7 +11,7 @@ from replydue.core.conversation import Exchange
 from replydue.core.language import passages
 from replydue.core.model import Event, Evidence, Message
 from replydue.core.phrases import days_named
-from replydue.core.promises import Promise, appointments_in
+from replydue.core.promises import Letter
 from replydue.core.sayings import said
 
 _READ = 20_000  # characters of a message whose appointments are read
@@ -30,12 +30,12 @@ class Interview:
 
 @dataclass(frozen=True)
 class Appointments:
-    """The interviews of a conversation. `language` is that of a message which does not tell by itself, `promises` are those of each message, by its id."""
+    """The interviews of a conversation. `language` is that of a message which does not tell by itself, `letters` are what each message says, by its id."""
 
     exchange: Exchange
     business_days: BusinessDays
     language: str
-    promises: Mapping[str, tuple[Promise, ...]]
+    letters: Mapping[str, Letter]
 
     def last(self) -> Interview | None:
         """The one whose end the wait counts from. A person's word that moves it or calls it off outweighs an older calendar part."""
@@ -73,12 +73,7 @@ class Appointments:
     def _named(self, message: Message) -> tuple[date, str] | None:
         """The last day that a message of theirs appoints, leaving out those that it calls off."""
         called_off = said("due", "called_off", message.words[:_READ])
-        named = [
-            appointment
-            for language, words in passages(message.words[:_READ], self.language)
-            for appointment in appointments_in(words, message.date.date(), self.business_days, self.exchange.settings.month_first, language=language)
-            if appointment.quote not in called_off
-        ]
+        named = [appointment for appointment in self.letters[message.id].appointments if appointment.quote not in called_off]
         last = max(named, key=lambda appointment: appointment.day, default=None)
         return (last.day, last.quote) if last else None
 
@@ -88,7 +83,7 @@ class Appointments:
         before = next((theirs for theirs in reversed(self.exchange.theirs) if theirs.date < message.date), None)
         if not accepted or before is None:
             return None
-        promised = {promise.by for promise in self.promises.get(before.id, ())}
+        promised = {promise.by for promise in self.letters[before.id].promises}
         offered, repeated = self._days(before.words, before.date.date()) - promised, self._days(" ".join(accepted), message.date.date())
         agreed = offered & repeated if repeated or len(offered) != 1 else offered
         return (max(agreed), accepted[0]) if agreed else None

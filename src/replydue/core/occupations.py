@@ -36,7 +36,8 @@ def _basic_forms(word: str) -> Iterator[str]:
 
 
 def _is_listed(name: str) -> bool:
-    return any(name in _named(language) for language in _LANGUAGES) or any(name[-length:] in _named("de") for length in _lengths() if length + _BEFORE <= len(name))
+    ends = (name[-length:] for length in _lengths() if length + _BEFORE <= len(name))
+    return any(name in _named(language) for language in _LANGUAGES) or any(end in _named("de") for end in ends)
 
 
 @cache

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.promises.language import words_of
 from replydue.core.promises.model import Appointment
-from replydue.core.promises.reading import Calendar, Efforts, Sentence
-from replydue.core.promises.sentences import sentences
+from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
 
 _NEAR = 8  # tokens between "interview" and "is confirmed for"
 
 
 def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool, *, language: str = "en") -> tuple[Appointment, ...]:
     """The meetings with a day that newly written words confirm; a question or a request for times confirms none."""
-    tongue = words_of(language)
-    if tongue is None:
-        return ()
-    calendar = Calendar(reference, business_days, month_first, language)
-    efforts = Efforts()
-    found = (_appointment(Sentence(text, calendar, tongue, efforts)) for text in sentences(words, language))
-    return tuple(appointment for appointment in found if appointment)
+    return appointed_in(sentences_read(words, Calendar(reference, business_days, month_first, language), Efforts()))
+
+
+def appointed_in(read: Iterable[Sentence]) -> tuple[Appointment, ...]:
+    """The meetings that sentences confirm, in order."""
+    return tuple(appointment for appointment in map(_appointment, read) if appointment)
 
 
 def _appointment(sentence: Sentence) -> Appointment | None:

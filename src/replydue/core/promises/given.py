@@ -10,14 +10,11 @@ from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
-from replydue.core.promises.language import words_of
 from replydue.core.promises.model import Kind, Promise
-from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence
+from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, Said, reported_in, said_on
-from replydue.core.promises.sentences import sentences
 from replydue.values import Span
 
-_MOST_SENTENCES = 200
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
 
 
@@ -50,16 +47,13 @@ def promises_in(
     `by_user`: the words are the user's own; only what he repeats of a promise (REPORTED) is found then.
     `language` is the two-letter code of the words' language; in one without data files nothing is promised.
     """
-    tongue = words_of(language)
-    if tongue is None:
-        return ()
     calendar = Calendar(reference, business_days, month_first, language, BACK if by_user else 0)
-    efforts = Efforts()
-    read = (Sentence(text, calendar, tongue, efforts) for text in sentences(words, language)[:_MOST_SENTENCES] if any(map(str.isalnum, text)))
-    return _repeated(read, otherwise) if by_user else _given(read, otherwise)
+    read = sentences_read(words, calendar, Efforts())
+    return repeated_in(read, otherwise) if by_user else given_in(read, otherwise)
 
 
-def _repeated(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
+def repeated_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
+    """What the user's sentences, in order, repeat of promises."""
     found: list[Promise] = []
     spoke: Said | None = None
     for sentence in read:
@@ -68,7 +62,8 @@ def _repeated(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
     return tuple(found)
 
 
-def _given(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
+def given_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
+    """The promises in the counterpart's sentences, in order."""
     found: list[Promise] = []
     gone: set[date] = set()
     hanging = _Hanging()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +15,10 @@ from replydue.core.phrases.language import language
 from replydue.core.phrases.named import days_of
 from replydue.core.phrases.stretch import Context
 from replydue.core.phrases.tokens import Token, tokens_of
+from replydue.core.promises.language import words_of
+from replydue.core.promises.sentences import sentences
 
+_MOST_SENTENCES = 200
 _ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
 _ALWAYS_SPLIT = frozenset(";()|")
 
@@ -62,18 +65,45 @@ class Core:
         return self.start <= core.start <= self.end <= core.end
 
 
+def sentences_read(words: str, calendar: Calendar, efforts: Efforts) -> tuple[Sentence, ...]:
+    """The sentences of newly written words in one language; none in a language without data files."""
+    tongue = words_of(calendar.language)
+    said = (text for text in sentences(words, calendar.language)[:_MOST_SENTENCES] if any(map(str.isalnum, text)))
+    return tuple(Sentence(text, calendar, tongue, efforts) for text in said) if tongue else ()
+
+
 class Sentence:
     """A sentence as tokens, with the questions that the rules ask of it."""
 
     def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts) -> None:
         self.text, self.calendar, self.words, self.efforts = text, calendar, words, efforts
-        self.tokens: Sequence[Token] = tokens_of(text, words.spelling)
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._tongue = language(calendar.language)
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """What the sentence consists of. Cut when it is first asked for: of a letter that is too long the rest never is."""
+        return tokens_of(self.text, self.words.spelling)
+
+    @cached_property
+    def effort(self) -> Effort:
+        """What its reading is counted to, the cutting included."""
         dated = self._tongue is not None and any(token.number is not None or token.text in self._tongue.bearing for token in self.tokens)
-        self.effort = efforts.dated if dated else efforts.undated
-        self.effort.left -= len(self.tokens)
-        self._spoken = frozenset(token.text for token in self.tokens)
+        effort = self.efforts.dated if dated else self.efforts.undated
+        effort.left -= len(self.tokens)
+        return effort
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands."""
+        spoken: dict[str, list[int]] = {}
+        for place, token in enumerate(self.tokens):
+            spoken.setdefault(token.text, []).append(place)
+        return spoken
+
+    def _beginning(self, words: Set[str]) -> list[int]:
+        """The places of those of the words that the sentence has, in order; most sentences have none of a list's."""
+        return sorted(place for word in words & self._spoken.keys() for place in self._spoken[word])
 
     @cached_property
     def days(self) -> tuple[NamedDay, ...]:
@@ -98,13 +128,11 @@ class Sentence:
     def places(self, name: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of a word list stand, or what the rules of the same name in capitals describe, as token offsets."""
         if name not in self._places:
-            phrases = self.words.phrases(name)
-            begin = phrases.by_first.keys() & self._spoken
-            self._places[name] = (
-                [(place, last) for place, token in enumerate(self.tokens) if token.text in begin for last, _ in phrases.at(self.tokens, place)] if begin else []
-            )
-            if name.upper() in self.words.rules:
-                self._places[name] += [(place, last) for place in self._beginning(name.upper()) for last in self._reading.symbol(name.upper(), place)]
+            phrases, symbol = self.words.phrases(name), name.upper()
+            found = [(place, last) for place in self._beginning(phrases.by_first.keys()) for last, _ in phrases.at(self.tokens, place)]
+            if symbol in self.words.rules:
+                found += [(place, last) for place in self._beginning(self.words.first(symbol)) for last in self._reading.symbol(symbol, place)]
+            self._places[name] = found
         stop = len(self.tokens) if end is None else end
         return [(place, last) for place, last in self._places[name] if start <= place and last <= stop]
 
@@ -147,14 +175,10 @@ class Sentence:
     def _all_cores(self) -> list[Core]:
         """What the rules say, the shortest of each kind at each place."""
         ends: dict[tuple[int, str], int] = {}
-        for place in self._beginning("PROMISE"):
+        for place in self._beginning(self.words.first("PROMISE")):
             for end, kind in self._reading.symbol("PROMISE", place).items():
                 ends[place, kind] = min(end, ends.get((place, kind), end))
         return [Core(place, end, kind) for (place, kind), end in ends.items()]
-
-    def _beginning(self, symbol: str) -> list[int]:
-        begin = self.words.first(symbol) & self._spoken
-        return [place for place, token in enumerate(self.tokens) if token.text in begin]
 
     @cached_property
     def _reading(self) -> Reading:
