@@ -146,7 +146,9 @@ class Settings(Section):
     digest: Annotated[Annotated[Digest, Tag("section")] | Annotated[Literal["off"], Tag("off")], Discriminator(_section_or_off)] = Field(
         Digest(), description="A summary of what needs you, put into your inbox; or: digest: off"
     )
-    notify: tuple[str, ...] = Field((), description="Where you are told at once of drafts, answers and a lost sign-in: addresses of apprise, like ntfy://topic.")
+    notify: tuple[str, ...] = Field(
+        (), description="Where you are told at once of drafts, answers and a lost sign-in: addresses of apprise, like ntfy://topic."
+    )
     store: Database = Field("sqlite:///~/.local/state/replydue/replydue.db", description="The database, as an SQLAlchemy address.")
     gmail: Gmail = Field(Gmail(), description="Where Gmail is.")
     examples: tuple[Example, ...] = Field(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from publicsuffixlist import PublicSuffixList
 
-_SUFFIXES = PublicSuffixList()
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
 
 
 def _domains(name: str) -> frozenset[str]:
@@ -23,7 +26,7 @@ JOB_BOARDS = _domains("job_boards")
 @lru_cache(maxsize=4096)
 def organisation(domain: str) -> str:
     """The registered domain that a host belongs to (`careers.northwind.co.uk` to `northwind.co.uk`); the host itself where there is none."""
-    return _SUFFIXES.privatesuffix(domain.lower().strip(".")) or domain.lower()
+    return _suffixes().privatesuffix(domain.lower().strip(".")) or domain.lower()
 
 
 def is_webmail(domain: str) -> bool:

@@ -157,9 +157,28 @@ def rendered(template: Template, values: Mapping[str, Any]) -> str:
     return _BLANK_LINES.sub("\n\n", lines).strip()
 
 
-def _shipped() -> dict[str, str]:
-    folder = resources.files("replydue.core") / "templates"
-    return {entry.name.removesuffix(".txt"): entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".txt")}
+class _Shipped(Mapping[tuple[str, str], tuple[Template, ...]]):
+    """The built-in wordings, each file compiled when it is first asked for: a program that starts needs none of them yet."""
+
+    def __init__(self) -> None:
+        folder = resources.files("replydue.core") / "templates"
+        self._files = {_key(entry.name.removesuffix(".txt")): entry for entry in folder.iterdir() if entry.name.endswith(".txt")}
+        self._compiled: dict[tuple[str, str], tuple[Template, ...]] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> tuple[Template, ...]:
+        if key not in self._compiled:
+            file = self._files[key]
+            self._compiled |= _compiled({file.name.removesuffix(".txt"): file.read_text(encoding="utf-8")})
+        return self._compiled[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._files
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
-BUILT_IN = Templates(_compiled(_shipped()))
+BUILT_IN = Templates(_Shipped())

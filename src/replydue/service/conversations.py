@@ -39,7 +39,7 @@ class Desk:
     def decide(self, conversation: Conversation, now: datetime) -> Decision:
         """The decision for a conversation; within one pass the same one is asked several times, and mail is judged once."""
         known = self._decided.get(conversation.id)
-        if known is None or known[:3] != (conversation, now, self.templates):
+        if known is None or known[2] is not self.templates or known[:2] != (conversation, now):
             if known is not None and known[1] != now:
                 self._decided.clear()  # of an earlier pass
             known = self._decided[conversation.id] = conversation, now, self.templates, decide(conversation, self.settings, now, self.templates)

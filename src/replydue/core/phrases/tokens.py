@@ -52,13 +52,13 @@ class _Cutting:
         if written in _DROPPED:
             self.reached = end if glued else self.reached
             return
-        self.reached = end
-        if match["number"]:
-            self.found.append(Token(written, start, end, int(written), glued=glued))
-        elif match["word"]:
+        self.reached, kind = end, match.lastgroup
+        if kind == "word":
             self._word(plain(written), start, end, glued)
+        elif kind == "number":
+            self.found.append(Token(written, start, end, int(written), False, glued))
         else:
-            self.found.append(Token(_DASHES.get(written, written), start, end, glued=glued))
+            self.found.append(Token(_DASHES.get(written, written), start, end, None, False, glued))
 
     def _word(self, word: str, start: int, end: int, glued: bool) -> None:
         found, spelling = self.found, self.spelling
@@ -77,7 +77,10 @@ class _Cutting:
                 found.append(Token(spelling.endings[f"'{rest}"], start, end))
                 return
             word = word.replace("'", "")
-        for i, part in enumerate(spelling.written_out.get(word, (word,))):
+        if word not in spelling.written_out:
+            found.append(Token(word, start, end, None, False, glued))
+            return
+        for i, part in enumerate(spelling.written_out[word]):
             found.append(Token(part, start, end, glued=glued and not i))
 
 
