@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -73,9 +74,9 @@ def _counts(words: list[str]) -> Mapping[str, int]:
     """How many of the words each language claims; each word is looked up once for all languages."""
     counts = dict.fromkeys(_lists(), 0)
     claimed_by = _claims()
-    for word in words:
+    for word, times in Counter(words).items():
         for code in claimed_by.get(word, ()):
-            counts[code] += 1
+            counts[code] += times
     return counts
 
 

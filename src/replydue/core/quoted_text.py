@@ -15,7 +15,7 @@ _ATTRIBUTION_BEGINS = any_of("attribution_begins")
 _FROM, _SUBJECT, _OTHER = any_of("header_from"), any_of("header_subject"), any_of("header_others")
 _ATTRIBUTION_LINES = 6
 _HEADER_LINES = 8
-_MOST_LINES = 4_000  # nobody writes more; what is quoted below goes on for longer
+_MOST_LINES = 2_000  # nobody writes more; what is quoted below goes on for longer
 _SHORTEST_ATTRIBUTION = 10  # characters
 _QUOTED = re.compile(r"\s{0,3}(?:[A-Z]{0,3}>|\|\s?>|\|\s(?=[^|]*$)|\|$)")
 _RULE = re.compile(r"\s*[_\u2500-\u2501]{2,}\s*$")

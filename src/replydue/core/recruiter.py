@@ -8,14 +8,16 @@ from functools import lru_cache
 from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
+from replydue.core.language import language_of
 from replydue.core.model import Evidence, Message, Nature, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
-from replydue.core.sayings import folded, pattern, plainly, said
+from replydue.core.sayings import ANY, folded, pattern, plainly, said
 from replydue.core.sender import is_no_reply, nature
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy
-_READ = 8_000  # characters of a message that are looked at
+_READ = 6_000  # characters of a message that are looked at
+_TELLS = 1_500  # characters from which a text tells its language
 _SUBJECT = 500  # characters of a subject that are looked at
 _BEFORE = 60  # characters before an occupation in which it is said what is the matter with it
 _SAYING_NOTHING = (Nature.OUT_OF_OFFICE, Nature.BOUNCE, Nature.DELAY, Nature.RECEIPT)  # machines that only report on what the user sent
@@ -163,8 +165,11 @@ def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
 
 @lru_cache(maxsize=512)
 def _first(kind: str, text: str) -> str | None:
-    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes."""
-    match = pattern("recruiter", kind).search(text.lower())
+    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes.
+
+    They may be in any language that is read; a long text tells its own, and is looked through for that and English only.
+    """
+    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(text.lower())
     return text[match.start() : match.end()] if match else None
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from replydue.core.language import passages
 from replydue.core.promises import sentences
 
-_ANY = ""  # every language there is
+ANY = ""  # every language there is
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss", "ı": "i", "ſ": "s"})
 _UMLAUTS = {ord("ä"): "ae?", ord("ö"): "oe?", ord("ü"): "ue?"}
 _READ = 6_000  # characters of a letter, a thousand words, in which everything has been said
@@ -26,17 +26,18 @@ _SPELLED_ANEW = 3  # times
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _ENDLESS = re.compile(r"(?<!\S)(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
 _NEVER = re.compile(r"(?!)")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")  # what is remembered of a match; to find one alone is quicker without
 _ESCAPES = re.compile(r"(\\.)", re.S)
 _DATA = resources.files("replydue.core") / "data"
 
 
 @cache
-def patterns(topic: str, language: str = _ANY) -> Mapping[str, re.Pattern[str]]:
+def patterns(topic: str, language: str = ANY) -> Mapping[str, re.Pattern[str]]:
     """For each kind of saying of a topic one pattern, for folded text, that matches it in that language or in English; by default in any language."""
     gathered: dict[str, list[str]] = {}
     for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
         written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
-        if entry.name == f"{topic}_{written_in}.toml" and (language == _ANY or written_in in ("en", language)):
+        if entry.name == f"{topic}_{written_in}.toml" and (language == ANY or written_in in ("en", language)):
             for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
                 gathered.setdefault(kind, []).extend(sayings)
     return {kind: re.compile("|".join(f"(?:{_folded_saying(saying)})" for saying in sayings) or _NEVER.pattern) for kind, sayings in gathered.items()}
@@ -45,7 +46,7 @@ def patterns(topic: str, language: str = _ANY) -> Mapping[str, re.Pattern[str]]:
 @cache
 def _languages(topic: str) -> frozenset[str]:
     """The languages that there are sayings of a topic in, and the one that stands for all."""
-    return frozenset({_ANY, *(entry.name.removeprefix(f"{topic}_").removesuffix(".toml") for entry in _DATA.iterdir() if entry.name.startswith(f"{topic}_"))})
+    return frozenset({ANY, *(entry.name.removeprefix(f"{topic}_").removesuffix(".toml") for entry in _DATA.iterdir() if entry.name.startswith(f"{topic}_"))})
 
 
 def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -88,36 +89,40 @@ def _folded_saying(saying: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """What is written in many ways in a language, as one pattern, and for each of its groups that stands for one of them how the sayings have it."""
+    """What is written in many ways in a language. One pattern finds it quickly, one has a group for each; by the group: the one way of the sayings."""
 
-    written: re.Pattern[str]
+    found: re.Pattern[str]
+    told_apart: re.Pattern[str]
     one_way: Mapping[int, str]
 
     def spelled_out(self, plain: str) -> str:
-        """The text with each put the one way. What comes of it may itself be written in many ways: "résumé's been" is "résumé has been" is "cv has been"."""
+        """The text with each put the one way. What comes of it may itself be written in many ways: "resume's been" is "resume has been" is "cv has been"."""
         for _ in range(_SPELLED_ANEW):
-            plain, changed = self.written.subn(self._put, plain)
+            plain, changed = self.found.subn(self._put, plain)
             if not changed:
                 break
         return plain
 
     def _put(self, found: re.Match[str]) -> str:
-        return found.expand(self.one_way[found.lastindex or 0])
+        match = self.told_apart.match(found.string, found.start())
+        return match.expand(self.one_way[match.lastindex or 0]) if match else found[0]
 
 
 @cache
 def _spelling(language: str) -> _Spelling:
     """`won't` and `wont` are `will not`: what the data file of the language says; of two that begin at one place the first counts."""
     entry = _DATA / f"spelling_{language}.toml"
-    rules: dict[str, str] = tomllib.loads(entry.read_text(encoding="utf-8")) if entry.is_file() else {}
-    written: list[str] = []
+    data: dict[str, str] = tomllib.loads(entry.read_text(encoding="utf-8")) if entry.is_file() else {}
+    rules = [_folded_saying(written) for written in data]
     one_way: dict[int, str] = {}
     group = 1
-    for ways, one in rules.items():
-        written.append(f"({_folded_saying(ways)})")
-        one_way[group] = one.replace("\\1", rf"\g<{group + 1}>")
-        group += 1 + re.compile(ways).groups
-    return _Spelling(re.compile(_between_words("|".join(written)) if written else _NEVER.pattern), one_way)
+    for rule, one in zip(rules, data.values(), strict=True):
+        one_way[group] = one.replace(r"\1", rf"\g<{group + 1}>")
+        group += 1 + re.compile(rule).groups
+    if not rules:
+        return _Spelling(_NEVER, _NEVER, {})
+    quick, grouped = (_between_words("|".join(each)) for each in ((_GROUP.sub("(?:", rule) for rule in rules), (f"({rule})" for rule in rules)))
+    return _Spelling(re.compile(quick), re.compile(grouped), one_way)
 
 
 def spelled_out(sentence: str, language: str) -> str:
@@ -133,7 +138,7 @@ def plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def pattern(topic: str, kind: str, language: str = _ANY) -> re.Pattern[str]:
+def pattern(topic: str, kind: str, language: str = ANY) -> re.Pattern[str]:
     """The sayings of one kind, for folded text; of a kind that a language lacks, what never matches."""
     return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NEVER)
 

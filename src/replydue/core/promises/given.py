@@ -126,7 +126,8 @@ def _leads_in(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _promising(sentence: Sentence, start: int, end: int) -> Core | None:
-    if sentence.text.endswith("?") or sentence.has("deadline", start, end) or sentence.has("from_you", start, end):
+    theirs = sentence.has("deadline", start, end) and not sentence.has("ours_to_give", start, end)
+    if sentence.text.endswith("?") or theirs or sentence.has("from_you", start, end):
         return None
     core = sentence.core(start, end) or _answer_named(sentence, start, end)
     if core is None or _asking(sentence, start, core.start) or _orders(sentence, start, core.end):
@@ -189,7 +190,7 @@ def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None
     """ "We hope to have the role approved by Friday and will reach out": the day of what is done just before, where that is still to come."""
     start, end = next(((start, end) for start, end in sentence.segments if end == begin), (begin, begin))
     ahead = any(sentence.has(name, start, end) for name in ("modal", "hoping", "until"))
-    if not ahead or any(sentence.has(name, start, end) for name in ("past", "was", "meeting", "event", "asking", "please", "deadline", "you")):
+    if not ahead or _orders(sentence, start, end) or any(sentence.has(name, start, end) for name in ("past", "was", "meeting", "event", "asking", "please", "deadline", "you")):
         return None
     return latest(sentence, standing(sentence, sentence.days_in(start, end)), otherwise)
 

@@ -44,7 +44,8 @@ def _invited_at(sentence: Sentence) -> int | None:
     inviting = [place for place, last in sentence.places("invited") if sentence.begins("nudging", last)]
     wished = {place for place, _ in sentence.places("if_wish")}
     conditions = [place for place, _ in sentence.places("unheard") + sentence.places("if_quiet") if place not in wished]
-    nudges = [place for place, _ in sentence.places("nudge") if not any(core.kind == "found" and core.start <= place < core.end for core in sentence.cores)]
+    promised = [core for core in sentence.cores if core.kind == "found"]
+    nudges = [place for place, last in sentence.places("nudge") if not any(core.start <= place and last <= core.end for core in promised)]
     bare = [0] if sentence.begins("nudging", 0) else []
     if conditions and (nudges or inviting):
         return min(conditions + nudges + inviting)

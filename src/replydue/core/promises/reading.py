@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -18,7 +19,6 @@ from replydue.core.phrases.tokens import Token, tokens_of
 from replydue.core.promises.language import words_of
 from replydue.core.promises.sentences import sentences
 
-_MOST_SENTENCES = 200
 _ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
 _ALWAYS_SPLIT = frozenset(";()|")
 
@@ -68,7 +68,7 @@ class Core:
 def sentences_read(words: str, calendar: Calendar, efforts: Efforts) -> tuple[Sentence, ...]:
     """The sentences of newly written words in one language; none in a language without data files."""
     tongue = words_of(calendar.language)
-    said = (text for text in sentences(words, calendar.language)[:_MOST_SENTENCES] if any(map(str.isalnum, text)))
+    said = (text for text in sentences(words, calendar.language) if any(map(str.isalnum, text)))
     return tuple(Sentence(text, calendar, tongue, efforts) for text in said) if tongue else ()
 
 
@@ -206,4 +206,4 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """The token that begins at or after the offset."""
-        return next((place for place, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens))
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from replydue.core.promises.language import ends_of
 
 _Ends = Mapping[str, frozenset[str]]
 
 _LONGEST = 1_000  # characters; what runs on longer is cut
+_MOST = 200  # sentences; the longest letters have a hundred
 _LONGEST_TEXT = 20_000  # characters; nobody promises anything behind them
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪–—>+]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|(?<=\S)\s+[-–—]{2,}\s+")
@@ -20,28 +22,28 @@ _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
 def sentences(text: str, language: str = "en") -> tuple[str, ...]:
-    """The sentences of a text in order, white space folded. Linear in the text's length, of which the first 20,000 characters count."""
+    """The sentences of a text in order, white space folded. Linear in the text's length, of which 20,000 characters and 200 sentences count."""
     ends = ends_of(language)
-    found: list[str] = []
-    for block in _blocks(unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("\r\n", "\n"), ends):
-        found.extend(piece for sentence in _split(block, ends) for piece in _pieces(sentence))
-    return tuple(found)
+    blocks = _blocks(unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("\r\n", "\n"), ends)
+    return tuple(islice((piece for block in blocks for sentence in _split(block, ends) for piece in _pieces(sentence)), _MOST))
 
 
 def _pieces(sentence: str) -> list[str]:
     return [sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST)]
 
 
-def _blocks(text: str, ends: _Ends) -> list[str]:
+def _blocks(text: str, ends: _Ends) -> Iterator[str]:
     """Lines that belong together: a wrapped paragraph, an item of a list, a line ended by hand."""
-    blocks: list[list[str]] = [[]]
+    block: list[str] = []
     for line in text.split("\n"):
-        if blocks[-1] and _begins_anew(blocks[-1][-1], line, ends):
-            blocks.append([])
+        if block and _begins_anew(block[-1], line, ends):
+            yield " ".join(block)
+            block = []
         folded = " ".join(_without_bullet(line).split())
         if folded:
-            blocks[-1].append(folded)
-    return [" ".join(lines) for lines in blocks if lines]
+            block.append(folded)
+    if block:
+        yield " ".join(block)
 
 
 def _without_bullet(line: str) -> str:
@@ -58,15 +60,13 @@ def _begins_anew(before: str, line: str, ends: _Ends) -> bool:
     return len(before) < _SHORT_LINE and stripped[0].isupper() and before.rsplit(" ", 1)[-1].lower() not in ends["unfinished"]
 
 
-def _split(block: str, ends: _Ends) -> list[str]:
-    parts: list[str] = []
+def _split(block: str, ends: _Ends) -> Iterator[str]:
     start = 0
     for stop in _STOP.finditer(block):
         if _ends_here(block, stop, ends):
-            parts.append(block[start : stop.end()].strip())
+            yield from filter(None, (block[start : stop.end()].strip(),))
             start = stop.end()
-    parts.append(block[start:].strip())
-    return [part for part in parts if part]
+    yield from filter(None, (block[start:].strip(),))
 
 
 def _ends_here(block: str, stop: re.Match[str], ends: _Ends) -> bool:
