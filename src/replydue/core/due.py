@@ -88,7 +88,8 @@ class Waiting:
         """The pause that the counterpart last spoke of, with or without an end."""
         if self.speaker is None:
             return None
-        return next(((self.speaker, promise) for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE), None)
+        pauses = [promise for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE]
+        return (self.speaker, max(pauses, key=lambda promise: promise.by or date.min)) if pauses else None
 
     @cached_property
     def held(self) -> tuple[Message, Promise] | None:
@@ -113,8 +114,10 @@ class Waiting:
         return "application" if any(self._speaks_of_application(message) for message in self.exchange.messages) else "otherwise"
 
     def _speaks_of_application(self, message: Message) -> bool:
-        kind = "applied" if self.exchange.by_me(message) else "application_received"
-        return bool(said("due", kind, f"{message.subject[:500]}.\n{message.words[:_READ]}"))
+        if not self.exchange.by_me(message):
+            return bool(said("due", "application_received", message.words[:_READ], message.subject))
+        began = message is self.exchange.human[0] if self.exchange.human else False
+        return any(said("due", kind, message.words[:_READ], message.subject) for kind in ("applied", *(("papers",) if began else ())))
 
     def _chosen(self, message: Message) -> Promise | None:
         """Of several promises in a message the latest day counts; an invitation to nudge goes before them (reading rules, section 2)."""

@@ -116,7 +116,7 @@ def _engaged(exchange: Exchange) -> bool:
     """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
     if exchange.my_own:
         return True
-    return any(said("recruiter", "engaged", f"{m.subject[:_SUBJECT]}.\n{m.words[:_READ]}") or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
+    return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:

@@ -22,6 +22,7 @@ ANY = ""  # every language there is
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss", "ı": "i", "ſ": "s"})
 _UMLAUTS = {ord("ä"): "ae?", ord("ö"): "oe?", ord("ü"): "ue?"}
 _READ = 6_000  # characters of a letter, a thousand words, in which everything has been said
+_SUBJECT = 500  # characters of a subject that are read, and of the text below it, which tells its language
 _SPELLED_ANEW = 3  # times
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _ENDLESS = re.compile(r"(?<!\S)(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
@@ -130,12 +131,15 @@ def spelled_out(sentence: str, language: str) -> str:
     return _spelling(language).spelled_out(_ENDLESS.sub(r"\1\2", " ".join(folded(sentence).split())))
 
 
-@lru_cache(maxsize=64)
 def plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
-    """The sentences of a text in order: as written, folded, and in which language; kept, for the same letter is asked many things."""
-    return tuple(
-        (sentence, spelled_out(sentence, language), language) for language, passage in passages(words[:_READ]) for sentence in sentences(passage, language)
-    )
+    """The sentences of a text in order: as written, folded, and in which language."""
+    return _plain_sentences(words[:_READ])
+
+
+@lru_cache(maxsize=64)
+def _plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
+    """Kept, for the same letter is asked many things; whoever asks may have cut it off at another length."""
+    return tuple((sentence, spelled_out(sentence, language), language) for language, passage in passages(words) for sentence in sentences(passage, language))
 
 
 def pattern(topic: str, kind: str, language: str = ANY) -> re.Pattern[str]:
@@ -144,6 +148,10 @@ def pattern(topic: str, kind: str, language: str = ANY) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def said(topic: str, kind: str, words: str) -> tuple[str, ...]:
-    """The sentences of a text that say something of this kind, in order."""
+def said(topic: str, kind: str, words: str, subject: str = "") -> tuple[str, ...]:
+    """The sentences of a text that say something of this kind, in order; those of its subject, if one is given, only where the text has none."""
+    return _saying(topic, kind, words) or (_saying(topic, kind, f"{subject[:_SUBJECT]}.\n{words[:_SUBJECT]}") if subject else ())
+
+
+def _saying(topic: str, kind: str, words: str) -> tuple[str, ...]:
     return tuple(sentence for sentence, plain, language in plain_sentences(words) if pattern(topic, kind, language).search(plain))

@@ -37,6 +37,8 @@ def _appointment(sentence: Sentence) -> Appointment | None:
 
 
 def _asks(sentence: Sentence, start: int, place: int) -> bool:
+    if sentence.has("confirming", start, place) and not sentence.has("please", start, place):
+        return False
     return sentence.has("asking", start, place) or sentence.has("proposing", start) or sentence.has("unheard", start, place)
 
 

@@ -190,7 +190,8 @@ def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None
     """ "We hope to have the role approved by Friday and will reach out": the day of what is done just before, where that is still to come."""
     start, end = next(((start, end) for start, end in sentence.segments if end == begin), (begin, begin))
     ahead = any(sentence.has(name, start, end) for name in ("modal", "hoping", "until"))
-    if not ahead or _orders(sentence, start, end) or any(sentence.has(name, start, end) for name in ("past", "was", "meeting", "event", "asking", "please", "deadline", "you")):
+    elsewhere = any(sentence.has(name, start, end) for name in ("past", "was", "meeting", "event", "asking", "please", "deadline", "you"))
+    if not ahead or elsewhere or _orders(sentence, start, end):
         return None
     return latest(sentence, standing(sentence, sentence.days_in(start, end)), otherwise)
 
