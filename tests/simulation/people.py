@@ -38,6 +38,7 @@ QUIET = (
 )  # nobody answers: whole cadences are lived
 _UNDISTURBING = frozenset({"is away", "advertises", "archives", "tracks", "answers meanwhile", "approves", "edits", "sends", "deletes", "calls", "snoozes"})
 _ANSWER = "Hi Sam,\n\ncould you send me your references?\n\nBest,\nDana"
+_SNOOZE = timedelta(days=7)
 _ASLEEP = timedelta(days=7)  # a snooze counts from when it is seen, and the computer may have slept after a look that failed
 _LEVERS = {"stops": "Replydue/Stop", "snoozes": "Replydue/Snooze/1 week", "tracks": "Replydue/Track"}
 
@@ -81,6 +82,11 @@ class Talk:
         """By when the next step must stand: the first when it is due, the others two weeks and a day after the one before, none while it is snoozed."""
         begin = self.steps[-1] + timedelta(days=15) if self.steps else self.due
         return max(begin, self.snoozed + _ASLEEP) if self.snoozed else begin
+
+    def outlived(self, draft: str) -> bool:
+        """Whether the follow-up of an edited draft was over before the draft was: the recruiter wrote, or the user snoozed it."""
+        snoozed = self.snoozed - _SNOOZE if self.snoozed else self.said
+        return self.seen.get(draft, self.said) < max(self.said, snoozed)
 
     def heard(self, at: datetime, *, asked: bool = True) -> None:
         """The recruiter wrote."""
@@ -181,8 +187,8 @@ class People:
                 talk.approved = ""
             case "deletes" if draft:
                 user.discard(draft)
-                left = talk.mine.pop(draft, None) is not None and talk.snoozed is not None  # a snooze says that it comes back; the edited draft was left
-                talk.steps += [] if left else [self.now()]
+                edited = talk.mine.pop(draft, None) is not None
+                talk.steps += [] if edited and talk.outlived(draft) else [self.now()]
             case "approves":
                 user.label(talk.thread, "Replydue/Approved")
                 talk.approved, talk.overtaken = draft, False
@@ -195,7 +201,7 @@ class People:
                 user.label(talk.thread, _LEVERS[what])
                 talk.free = talk.free and what != "stops"
                 if what == "snoozes":
-                    talk.snoozed = datetime.combine(self.now().date() + timedelta(days=7), time(), ZONE)
+                    talk.snoozed = datetime.combine(self.now().date() + _SNOOZE, time(), ZONE)
             case "trashes" | "untrashes":
                 (user.trash if what == "trashes" else user.untrash)(talk.thread)
                 talk.free = False

@@ -15,7 +15,7 @@ from replydue.core.promises.reading import Calendar, Efforts, sentences_read
 from replydue.core.promises.reported import BACK
 from replydue.values import Span
 
-_READ = 8_000  # characters; nobody writes more by hand to one who applies, and what comes later in a longer text is no letter's
+_READ = 6_000  # characters, a thousand words, in which everything has been said (as in sayings)
 
 
 @dataclass(frozen=True, slots=True)
