@@ -51,7 +51,7 @@ def standing(connection: Connection, standings: tuple[str, ...], most: int | Non
 
 def coming(connection: Connection, most: int | None) -> Iterator[Kept]:
     """Those whose next step is still to come, soonest first."""
-    planned = _select(conversations.c.step_at != "", _live.c.phase.is_(None), conversations.c.aside == "")
+    planned = _select(conversations.c.step_at > "", _live.c.phase.is_(None), conversations.c.aside == "")
     return _kept(connection, planned.order_by(conversations.c.step_at, conversations.c.thread_id).limit(most))
 
 

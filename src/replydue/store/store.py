@@ -205,14 +205,14 @@ class Store:
         """The threads to decide upon again by now."""
         wake = tables.conversations.c.wake_at
         with self._begin() as connection:
-            rows = connection.execute(select(tables.conversations.c.thread_id).where(wake != "", wake <= moment_to_text(now)).order_by(wake))
+            rows = connection.execute(select(tables.conversations.c.thread_id).where(wake > "", wake <= moment_to_text(now)).order_by(wake))
             return tuple(str(row.thread_id) for row in rows)
 
     def next_wake(self) -> datetime | None:
         """The earliest moment at which a thread is to be decided upon again."""
         wake = tables.conversations.c.wake_at
         with self._begin() as connection:
-            return text_to_moment(connection.execute(select(wake).where(wake != "").order_by(wake).limit(1)).scalar() or "")
+            return text_to_moment(connection.execute(select(wake).where(wake > "").order_by(wake).limit(1)).scalar() or "")
 
     def conversations(self, *standings: Standing, most: int | None = None) -> tuple[Kept, ...]:
         """Those of the standings, all where none is named, soonest expected first; not more than `most`."""
