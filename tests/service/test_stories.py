@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from tests.service.world import ALIAS, World, on
 
 
@@ -340,3 +344,45 @@ def test_words_changed_before_the_label_was_set_are_those_approved(world: World)
     world.box.user.label(thread, "Replydue/Approved")
     world.once(on(25, "10:00"))
     assert len(world.sent()) == 1
+
+
+def test_spam_takes_the_draft_away(world: World) -> None:
+    thread = world.drafted()
+    world.box.user.spam(thread)
+    world.once(on(24, "10:00"))
+    assert world.drafts() == []
+    assert world.labels(thread) == set()
+    world.settled()
+
+
+def _label(name: str) -> Callable[[World, str], None]:
+    return lambda world, thread: world.box.user.label(thread, f"Replydue/{name}")
+
+
+@pytest.mark.parametrize(
+    ("pull", "drafts", "sent", "labels"),
+    [
+        (lambda world, _: world.box.user.press_send(world.draft_id()), 0, 1, {"Waiting"}),
+        (lambda world, _: world.box.user.discard(world.draft_id()), 0, 0, {"Waiting"}),
+        (lambda world, _: world.box.user.edit_draft(world.draft_id(), "Hi Dana,\n\nany news?\n\nSam"), 1, 0, {"To approve"}),
+        (lambda world, _: world.write("Hi Dana,\n\nis there any news on the role?\n\nSam"), 0, 1, {"Waiting"}),
+        (lambda world, thread: world.box.user.archive(thread), 1, 0, {"To approve"}),
+        (lambda world, thread: world.box.user.trash(thread), 0, 0, set()),
+        (lambda world, thread: world.box.user.spam(thread), 0, 0, set()),
+        (_label("Approved"), 0, 1, {"Waiting"}),
+        (_label("Stop"), 0, 0, {"Stop"}),
+        (_label("Track"), 1, 0, {"To approve", "Track"}),
+        (_label("Snooze/1 week"), 0, 0, {"Waiting"}),
+    ],
+)
+def test_a_lever_pulled_while_the_daemon_was_off_works_at_the_next_start(
+    pull: Callable[[World, str], None], drafts: int, sent: int, labels: set[str], world: World
+) -> None:
+    thread = world.drafted()
+    world.at(on(24, "11:00"))
+    pull(world, thread)
+    world.at(on(24, "15:00"))
+    world.restarted()
+    world.once()
+    assert (len(world.drafts()), len(world.sent()), world.labels(thread)) == (drafts, sent, labels)
+    world.settled()

@@ -82,7 +82,7 @@ def without_drafts(desk: Desk, thread_id: str) -> Conversation:
         messages=messages,
         elsewhere=desk.store.messages_elsewhere(thread_id, sorted(keys)) if keys else (),
         follow_ups=desk.store.follow_ups_of(thread_id),
-        levers=desk.levers(messages) | (desk.levers(stored) & _SEEN_EVERYWHERE),
+        levers=desk.levers(messages or stored) | (desk.levers(stored) & _SEEN_EVERYWHERE),
         override=desk.store.override_of(thread_id),
     )
 
