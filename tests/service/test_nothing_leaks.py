@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,30 @@ _SECRETS = ("a-token", "marmalade", "pomegranate", "kumquat", "quince jelly", "D
 _PROMISE = "Hi Sam,\n\nIt was good to talk about the Data Engineer role, and the marmalade was good. You should hear from us by Friday.\n\nBest,\nDana"
 
 
+class Kept(logging.Handler):
+    """Keeps every record."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one."""
+        self.records.append(record)
+
+
 @pytest.fixture
-def written(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    caplog.set_level(logging.DEBUG)
-    return caplog
+def written() -> Iterator[Kept]:
+    """All that replydue logs, whatever other tests have done to logging in this process."""
+    ours, kept, disabled = logging.getLogger("replydue"), Kept(), logging.root.manager.disable
+    level = ours.level
+    ours.addHandler(kept)
+    ours.setLevel(logging.DEBUG)
+    logging.disable(logging.NOTSET)
+    yield kept
+    logging.disable(disabled)
+    ours.setLevel(level)
+    ours.removeHandler(kept)
 
 
 def _lives(world: World) -> None:
@@ -46,10 +67,9 @@ def _lives(world: World) -> None:
     assert len(world.sent()) == 1
 
 
-def test_no_log_holds_a_mail_a_subject_or_a_secret(world: World, written: pytest.LogCaptureFixture) -> None:
+def test_no_log_holds_a_mail_a_subject_or_a_secret(world: World, written: Kept) -> None:
     _lives(world)
-    ours = [record for record in written.records if record.name.startswith("replydue")]
-    lines = [form.format(record) for record in ours for form in (OneLine(journal=False, debug=True), OneLine(journal=True, debug=True), AsObject())]
+    lines = [form.format(record) for record in written.records for form in (OneLine(journal=False, debug=True), OneLine(journal=True, debug=True), AsObject())]
     assert lines
     assert [(secret, line) for line in lines for secret in _SECRETS if secret.lower() in line.lower()] == []
 
