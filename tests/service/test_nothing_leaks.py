@@ -38,6 +38,8 @@ def written() -> Iterator[Kept]:
     ours.addHandler(kept)
     ours.setLevel(logging.DEBUG)
     logging.disable(logging.NOTSET)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("replydue.")]:
+        logging.getLogger(name).disabled = False
     yield kept
     logging.disable(disabled)
     ours.setLevel(level)
