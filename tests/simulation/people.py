@@ -167,7 +167,7 @@ class People:
                 talk.alone = talk.free and len(talk.threads) == 1
             case "is away":
                 self.box.receive(self._mail(talk, "I am out of the office and will answer when I am back.", Auto_Submitted="auto-replied"))
-            case "bounces":
+            case "bounces" if any("SENT" in held.labels for held in self.box.messages_of(talk.thread)):  # nothing else can come back
                 self.box.receive(self._mail(talk, "Delivery has failed.", From="mailer-daemon@example.com", Auto_Submitted="auto-replied", Return_Path="<>"))
             case "advertises":
                 more = {"List_Id": "<news.shop.example>", "Precedence": "bulk", "Message_ID": f"<n{self.mails}@shop.example>"}
