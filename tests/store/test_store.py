@@ -153,6 +153,20 @@ def test_threads_come_due_in_the_order_of_their_moments(store: Store) -> None:
     assert store.next_wake() == NOW + timedelta(hours=1)
 
 
+def test_the_next_alarm_is_searched_for_and_not_scanned(store: Store) -> None:
+    asked: list[str] = []
+
+    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(store._engine, "before_cursor_execute", noted)
+    store.next_wake()
+    event.remove(store._engine, "before_cursor_execute", noted)
+    with store._engine.connect() as connection:
+        plan = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}", ("", 1, 0))]
+    assert [step for step in plan if not step.startswith("SEARCH")] == []
+
+
 def test_what_is_to_be_decided_is_due_with_the_checkpoint(store: Store) -> None:
     store.put_thread("t1", [], [])
     store.put_thread("t2", [], [])
