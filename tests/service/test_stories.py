@@ -346,15 +346,6 @@ def test_words_changed_before_the_label_was_set_are_those_approved(world: World)
     assert len(world.sent()) == 1
 
 
-def test_spam_takes_the_draft_away(world: World) -> None:
-    thread = world.drafted()
-    world.box.user.spam(thread)
-    world.once(on(24, "10:00"))
-    assert world.drafts() == []
-    assert world.labels(thread) == set()
-    world.settled()
-
-
 def _label(name: str) -> Callable[[World, str], None]:
     return lambda world, thread: world.box.user.label(thread, f"Replydue/{name}")
 
