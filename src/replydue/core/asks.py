@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from replydue.core.sayings import pattern, plain_sentences, said
+from replydue.core.acts import does
+from replydue.core.sayings import pattern, plain_sentences
 
 _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sentence that stand for themselves
 
@@ -14,12 +15,20 @@ _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sente
 @lru_cache(maxsize=128)
 def requests_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user is asked, requested, or offered something that wants an answer."""
-    return tuple(sentence for sentence, plain, language in plain_sentences(words) if any(_asks(clause, language) for clause in _clauses(plain, language)))
+    return tuple(
+        sentence
+        for sentence, plain, language in plain_sentences(words)
+        if does("theirs", ("asks",), plain, language, ruled=any(_asks(clause, language) for clause in _clauses(plain, language)))
+    )
 
 
 def status_asked_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user asks how things stand: what makes a message of the user's a follow-up."""
-    return said("asks", "status", words)
+    return tuple(
+        sentence
+        for sentence, plain, language in plain_sentences(words)
+        if does("mine", ("asks_status",), plain, language, ruled=bool(pattern("asks", "status", language).search(plain)))
+    )
 
 
 def _clauses(plain: str, language: str) -> Iterator[str]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from replydue.core.acts import does, likely_acts
 from replydue.core.model import Reason
 from replydue.core.sayings import pattern, plain_sentences, said
 
+_ACTS = {"rejects": Reason.REJECTED, "role_closed": Reason.ROLE_CLOSED}
 _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 
 
@@ -16,10 +18,20 @@ _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 def closed_by_counterpart(words: str) -> tuple[Reason, str] | None:
     """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not."""
     for sentence, plain, language in plain_sentences(words):
-        found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, plain, language)]
-        if found:
-            return _ENDS[min(found)[1]][1], sentence
+        reason = _ended_by(plain, language)
+        if reason:
+            return reason, sentence
     return None
+
+
+def _ended_by(plain: str, language: str) -> Reason | None:
+    """Why a sentence ends the conversation. A CV kept on file alone does not: see `softly_closed`."""
+    found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, plain, language)]
+    softly = not found and pattern("closure", "softly", language).search(plain)
+    if softly or not does("theirs", tuple(_ACTS), plain, language, ruled=bool(found)):
+        return None
+    likely = likely_acts("theirs", plain, language)
+    return _ENDS[min(found)[1]][1] if found else _ACTS[max(_ACTS, key=lambda act: likely[act])]
 
 
 def softly_closed(words: str) -> str:
@@ -30,11 +42,20 @@ def softly_closed(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def held_in(words: str) -> tuple[str, ...]:
+    """The sentences that put the matter on hold in words which no rule of promises knows, so that no end is read."""
+    return tuple(sentence for sentence, plain, language in plain_sentences(words) if does("theirs", ("holds",), plain, language, ruled=False))
+
+
+@lru_cache(maxsize=256)
 def withdrawn_by_user(words: str) -> str:
     """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none."""
-    staying = set(said("closure", "staying", words))
-    withdrawing = (sentence for sentence in said("closure", "withdrawn", words) if sentence not in staying and not _is_question(sentence))
-    return next(withdrawing, "")
+    return next((sentence for sentence, plain, language in plain_sentences(words) if _withdraws(plain, language)), "")
+
+
+def _withdraws(plain: str, language: str) -> bool:
+    ruled = pattern("closure", "withdrawn", language).search(plain) and not pattern("closure", "staying", language).search(plain)
+    return not _is_question(plain) and does("mine", ("withdraws",), plain, language, ruled=bool(ruled))
 
 
 def other_role_offered(words: str) -> bool:

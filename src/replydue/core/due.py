@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
+from replydue.core.closure import held_in
 from replydue.core.conversation import Exchange
 from replydue.core.interviews import Appointments, Interview
 from replydue.core.language import language_of
@@ -89,6 +90,7 @@ class Waiting:
         if self.speaker is None:
             return None
         pauses = [promise for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE]
+        pauses = pauses or [Promise(Kind.PAUSE, None, sentence) for sentence in held_in(self.speaker.words[:_READ])]
         return (self.speaker, max(pauses, key=lambda promise: promise.by or date.min)) if pauses else None
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,8 +15,12 @@ from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import ANY, folded, pattern, plainly, said
 from replydue.core.sender import is_no_reply, nature
+from replydue.core.weights import runs, weights_of, words_in
 
-_ENOUGH = 3  # points from which a thread is about the user's candidacy
+_ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
+_LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
+_FEW, _MANY = -4, 6  # points between which a sum of them is a trait
+_SIGNED = 600  # characters of a signature that are read
 _READ = 6_000  # characters of a message that are looked at
 _TELLS = 1_500  # characters from which a text tells its language
 _SUBJECT = 500  # characters of a subject that are looked at
@@ -64,13 +69,42 @@ def untracked_because(exchange: Exchange, promises: tuple[Promise, ...]) -> Reas
         return Reason.IGNORED
     if exchange.conversation.override.tracked or "Track" in exchange.conversation.levers or listed(exchange):
         return None if exchange.people else Reason.NO_ONE_TO_ANSWER
-    if sum(found.points for found in weigh(exchange)) < _ENOUGH:
+    if not _is_candidacy(exchange, promises):
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
     if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises):
         return Reason.NEVER_ENGAGED
     return None
+
+
+def _is_candidacy(exchange: Exchange, promises: tuple[Promise, ...]) -> bool:
+    """Whether the thread is about the user's own candidacy: by the weights of its language, else by the points alone."""
+    found = weigh(exchange)
+    weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
+    if weights is None:
+        return sum(entry.points for entry in found) >= _ENOUGH
+    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= _LIKELY
+
+
+def traits(exchange: Exchange, found: tuple[Found, ...], promises: tuple[Promise, ...]) -> Iterator[str]:
+    """What a thread is told by: whose words they are, what the points were given for, whether an answer is promised and the user takes part."""
+    for message in exchange.messages:
+        mine, made_by = exchange.by_me(message), exchange.natures[message.id]
+        if made_by in _SAYING_NOTHING:
+            continue
+        yield from runs(words_in(folded(message.subject[:_SUBJECT])), 2, "subject: ")
+        yield from runs(words_in(folded(message.words[:_READ])), 2, "mine: " if mine else "theirs: ")
+        if not mine:
+            yield from runs(words_in(folded(message.signature[:_SIGNED])), 2, "signature: ")
+            yield from (f"address: {part}" for part in words_in(message.sender.address.partition("@")[0]))
+            yield f"made by {made_by.value}"
+    yield from (f"found {entry.what}" for entry in found)
+    yield f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}"
+    if exchange.my_own:
+        yield "taken part in"
+    if any(promise.by or promise.after_user for promise in promises):
+        yield "promised"
 
 
 def listed(exchange: Exchange) -> bool:

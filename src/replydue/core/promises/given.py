@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,8 @@ from replydue.core.promises.days import counted_on, latest, of_event, standing, 
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
-from replydue.core.promises.reported import BACK, Said, reported_in, said_on
+from replydue.core.promises.reported import BACK, reported_in
+from replydue.core.promises.weighing import weighed_against
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
@@ -55,31 +56,42 @@ def promises_in(
 def repeated_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
     """What the user's sentences, in order, repeat of promises."""
     found: list[Promise] = []
-    spoke: Said | None = None
+    before: Sentence | None = None
     for sentence in read:
-        found.extend(reported_in(sentence, spoke.day if spoke else None, otherwise))
-        spoke = said_on(sentence)
+        found.extend(reported_in(sentence, before, otherwise))
+        before = sentence
     return tuple(found)
 
 
 def given_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
-    """The promises in the counterpart's sentences, in order."""
+    """The promises in the counterpart's sentences, in order: what the rules find in each, weighed."""
     found: list[Promise] = []
     gone: set[date] = set()
+    for sentence, before, ruled in ruled_in(read, otherwise):
+        if len(found) >= _MOST_PROMISES:
+            break
+        found.extend(weighed_against(ruled, sentence, before, otherwise))
+        gone |= _withdrawn(sentence)
+    return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
+
+
+def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[tuple[Sentence, Sentence | None, list[Promise]]]:
+    """Each sentence, the one before it, and what the rules find promised in it. What would cost too much is left out."""
     hanging = _Hanging()
     for sentence in read:
         if sentence.efforts.dated.spent:
             break
         promises = [] if sentence.effort.spent else _promises(sentence, hanging, otherwise)
-        withdrawn = {day.by for day in sentence.days if taken_back(sentence, day)} if _takes_back(sentence) else set()
+        withdrawn = _withdrawn(sentence)
         if sentence.effort.spent:
             continue
-        if len(found) >= _MOST_PROMISES:
-            break
-        found.extend(promises)
-        gone |= withdrawn
+        yield sentence, hanging.before, promises
         hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), bool(withdrawn) and not promises)
-    return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
+
+
+def _withdrawn(sentence: Sentence) -> set[date]:
+    """The days that the sentence takes back."""
+    return {day.by for day in sentence.days if taken_back(sentence, day)} if _takes_back(sentence) else set()
 
 
 def _takes_back(sentence: Sentence) -> bool:

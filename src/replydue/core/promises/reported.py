@@ -10,9 +10,12 @@ from replydue.core.phrases.named import days_past
 from replydue.core.promises.days import latest
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
+from replydue.core.promises.weighing import weighed
 from replydue.values import Span
 
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
+REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
+_SURE = 0.7  # how likely a day has to be that of a promise which is repeated
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
@@ -25,21 +28,37 @@ class Said:
     end: int
 
 
-def reported_in(sentence: Sentence, before: date | None, otherwise: Span) -> list[Promise]:
-    """The promise that a sentence of the user's repeats, if it names a day.
+def reported_in(sentence: Sentence, before: Sentence | None, otherwise: Span) -> list[Promise]:
+    """The promise that a sentence of the user's repeats, if it names a day: by the weights of its language, else by the rules alone.
 
     Relative words count from the day it was made, where this sentence or the one `before` says which, else from the day of his message.
     """
-    told, expected = sentence.places("told"), sentence.places("you_will")
-    if not (told or expected) or (not told and sentence.has("wish", 0, expected[0][0])) or not sentence.has("me_hears") or sentence.text.endswith("?"):
+    told = as_told(sentence, before)
+    ruled = repeated_by_rules(sentence, told, otherwise)
+    weighed_days = weighed("reported", told, before, ruled)
+    if not weighed_days:
+        return ruled
+    by = latest(told, [day for day, kinds in weighed_days if kinds[REPEATED] >= _SURE], otherwise)
+    return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
+
+
+def as_told(sentence: Sentence, before: Sentence | None) -> Sentence:
+    """The sentence read on the day on which the promise was made, where it or the one before says which, and without the words that say so."""
+    said, spoke = said_on(sentence), said_on(before) if before else None
+    made = said or spoke
+    if made is None:
+        return sentence
+    words = _without(sentence.text, said) if said else sentence.text
+    return Sentence(words, replace(sentence.calendar, reference=made.day), sentence.words, sentence.efforts)
+
+
+def repeated_by_rules(sentence: Sentence, told: Sentence, otherwise: Span) -> list[Promise]:
+    """What the word lists find repeated in the sentence; `told` is the same as it was read on the day on which the promise was made."""
+    telling, expected = sentence.places("told"), sentence.places("you_will")
+    if not (telling or expected) or (not telling and sentence.has("wish", 0, expected[0][0])) or not sentence.has("me_hears") or sentence.text.endswith("?"):
         return []
-    said, quote = said_on(sentence), sentence.text
-    made = said.day if said else before
-    if made:
-        words = _without(sentence.text, said) if said else sentence.text
-        sentence = Sentence(words, replace(sentence.calendar, reference=made), sentence.words, sentence.efforts)
-    by = latest(sentence, [day for day in sentence.days if not _when_told(sentence, day)], otherwise)
-    return [Promise(Kind.REPORTED, by, quote)] if by else []
+    by = latest(told, [day for day in told.days if not _when_told(told, day)], otherwise)
+    return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
 
 
 def said_on(sentence: Sentence) -> Said | None:

@@ -1,0 +1,172 @@
+"""What is each day of a sentence named for? Weighed by all that stands around it, and by what the rules say of it (topic `days` of core/weights)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from replydue.core.phrases import NamedDay
+from replydue.core.promises.days import of_event, taken_back
+from replydue.core.promises.model import Kind, Promise
+from replydue.core.promises.reading import Sentence
+from replydue.core.weights import runs, weights_of
+from replydue.values import Span
+
+_NEAREST = 3  # words on either side of a day whose place is a trait
+_NEAR = 10  # words on either side that are told from those farther away
+_DAY, _ANOTHER = "DAY", "ANOTHER"
+_PHRASE = 4  # words of the day's own phrase
+_SURE = 0.8  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
+_MANY = 3  # days in a sentence that are as good as more
+_ASKED = (  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
+    "after_meeting", "after_words", "answer", "approach", "asking", "at_latest", "by_then", "come_back", "confirming", "deadline", "did", "doing", "event",
+    "fixed", "for_it", "from_you", "give", "guess", "hold", "hopefully", "hoping", "if_quiet", "if_you", "instead", "invited", "label", "letter", "means_no",
+    "meeting", "modal", "more_time", "needing", "no_means", "not", "nudge", "nudging", "only_chosen", "ordering", "ours_to_give", "own_answer", "past",
+    "patient_verb", "please", "proposing", "receive", "retracted_after", "retracted_before", "review", "see_you", "softener", "spoken_on", "takes", "task",
+    "tell", "then", "told", "unheard", "unhold", "unkept", "us", "verb", "wait_for_us", "was", "week_later", "you", "yours",
+)  # fmt: skip
+
+
+class For(StrEnum):
+    """What a day is named for."""
+
+    PROMISE = "promise"  # by then the counterpart comes back
+    START = "start"  # the promise only starts then
+    NUDGE = "nudge"  # after it the user may remind
+    SILENCE = "silence"  # silence until then means no
+    PAUSE = "pause"
+    CONDITION = "condition"  # it counts from something that the user does
+    TAKEN_BACK = "taken_back"
+    DEADLINE = "deadline"  # of the user's
+    EVENT = "event"
+    OTHER = "other"
+
+
+_PROMISED = {
+    For.PROMISE: Kind.PROMISE,
+    For.START: Kind.PROMISE,
+    For.NUDGE: Kind.PREFERENCE,
+    For.SILENCE: Kind.SILENCE_MEANS_NO,
+    For.PAUSE: Kind.PAUSE,
+}
+
+
+def weighed_against(ruled: Sequence[Promise], sentence: Sentence, before: Sentence | None, otherwise: Span) -> list[Promise]:
+    """The promises of a sentence: those of the rules whose day is likely named for one, and those for days that the rules know no words for.
+
+    In a language without weights, those of the rules. `before` is the sentence before it, `otherwise` the wait that is added to a mere start.
+    """
+    days = weighed("days", sentence, before, ruled)
+    likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in days}
+    kept = [promise for promise in ruled if _stands(promise, likely, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in days if likely[day] >= _SURE and not taken_back(sentence, day) and not _told(day, kept, sentence, otherwise)]
+    ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
+    return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
+
+
+def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
+    """Whether the day of a promise is likely named for one. What was counted from a day elsewhere stands."""
+    of_it = [each for day, each in likely.items() if _told(day, [promise], sentence, otherwise)]
+    return not of_it or max(of_it) >= _SURE
+
+
+def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
+    """Whether one of the promises is for the day."""
+    return any(promise.by in (day.by, sentence.calendar.business_days.add_span(day.by, otherwise)) for promise in promises)
+
+
+def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
+    """Whether what is promised only starts on the day."""
+    kind = max(_PROMISED, key=lambda kind: kinds[kind])
+    return kinds[For.START] >= _SURE or (day.opens and kind in (For.START, For.PROMISE))
+
+
+def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
+    by = sentence.calendar.business_days.add_span(day.by, otherwise) if _starts(day, kinds) else day.by
+    return Promise(_PROMISED[max(_PROMISED, key=lambda kind: kinds[kind])], by, sentence.text)
+
+
+def weighed(topic: str, sentence: Sentence, before: Sentence | None, ruled: Sequence[Promise]) -> list[tuple[NamedDay, Mapping[str, float]]]:
+    """The days of a sentence, each with how likely it is named for what (0 to 1); none where the language has no weights of the topic.
+
+    `before` is the sentence before it, `ruled` what the rules find promised in it.
+    """
+    weights = weights_of(topic, sentence.calendar.language)
+    return [(day, weights.weigh(traits(sentence, day, before, ruled))) for day in sentence.days] if weights else []
+
+
+def traits(sentence: Sentence, day: NamedDay, before: Sentence | None, ruled: Sequence[Promise]) -> Iterator[str]:
+    """What a day is told by."""
+    first, after = sentence.token_at(day.start), sentence.token_at(day.end)
+    words, place = _words(sentence, first)
+    yield from _around(words, place)
+    yield from runs(["^", *words, "$"], 2)
+    if before is not None:
+        yield from {f"before: {_word(token.text, token.number)}" for token in before.tokens}
+    yield f"phrase: {' '.join(_word(token.text, token.number) for token in sentence.tokens[first : min(after, first + _PHRASE)])}"
+    yield f"days {min(_MANY, len(sentence.days))}"
+    yield f"ahead {bisect_left(_AHEAD, (day.by - sentence.calendar.reference).days)}"
+    yield from (name for name, held in _held(sentence, day) if held)
+    yield from _listed(sentence, first, after)
+    yield from _ruled(sentence, day, ruled)
+
+
+def _word(text: str, number: int | None) -> str:
+    return text if number is None else "0"
+
+
+def _words(sentence: Sentence, first: int) -> tuple[list[str], int]:
+    """The words of the sentence with each day put as one, and where the one in question stands."""
+    spans = {sentence.token_at(day.start): sentence.token_at(day.end) for day in sentence.days}
+    words: list[str] = []
+    at, place = 0, 0
+    while at < len(sentence.tokens):
+        if at == first:
+            place = len(words)
+        if at in spans and spans[at] > at:
+            words.append(_DAY if at == first else _ANOTHER)
+            at = spans[at]
+        else:
+            words.append(_word(sentence.tokens[at].text, sentence.tokens[at].number))
+            at += 1
+    return words, place
+
+
+def _around(words: Sequence[str], place: int) -> Iterator[str]:
+    for side, others in (("left", words[:place][::-1]), ("right", words[place + 1 :])):
+        yield from (f"{side} {distance}: {word}" for distance, word in enumerate(others[:_NEAREST], start=1))
+        yield from (f"{side}: {word}" for word in others[:_NEAR])
+        yield from (f"far {side}: {word}" for word in others[_NEAR:])
+
+
+def _held(sentence: Sentence, day: NamedDay) -> Iterator[tuple[str, bool]]:
+    yield "question", sentence.text.endswith("?")
+    yield "opens", day.opens
+    yield "length", day.span is not None
+    yield "taken back", taken_back(sentence, day)
+    yield "of event", of_event(sentence, day)
+
+
+def _listed(sentence: Sentence, first: int, after: int) -> Iterator[str]:
+    """What the word lists and rules find in the sentence, and on either side of the day in its own part."""
+    start, end = sentence.segment_of(first)
+    for name in _ASKED:
+        places = sentence.places(name)
+        if places:
+            yield f"has {name}"
+        if any(start <= begins and ends <= first for begins, ends in places):
+            yield f"has {name} left"
+        if any(after <= begins and ends <= end for begins, ends in places):
+            yield f"has {name} right"
+    for where, core in (("part", sentence.core(start, end)), ("sentence", sentence.core(0, len(sentence.tokens)))):
+        yield f"{where} says {core.kind if core else 'nothing'}"
+
+
+def _ruled(sentence: Sentence, day: NamedDay, ruled: Sequence[Promise]) -> Iterator[str]:
+    yield from (f"ruled {promise.kind.value} {'here' if promise.by == day.by else 'elsewhere'}" for promise in ruled)
+    if any(promise.after_user for promise in ruled):
+        yield "ruled to hang on the user"
+    if not ruled:
+        yield "ruled nothing"

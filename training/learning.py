@@ -1,0 +1,63 @@
+"""From examples to weights: a logistic regression over traits (scikit-learn), cut down to what tells kinds apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from replydue.core.weights import BASE, SCALE, Weights
+
+FOLDS = 8
+_LEAST = 3  # examples that must have a trait for it to be learnt
+_TOLD = 3  # hundredths of a logit below which a trait tells nothing
+_RESTRAINT = 1.0  # scikit-learn's C: the smaller, the less a single trait may say
+
+
+@dataclass(frozen=True)
+class Example:
+    """What one thing is told by, and what it is; `text` is for people."""
+
+    traits: frozenset[str]
+    kind: str
+    text: str = ""
+
+
+def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
+    """The weights that tell the kinds of the examples apart."""
+    counts = Counter(trait for example in examples for trait in example.traits)
+    vectors = DictVectorizer()
+    rows = vectors.fit_transform([{trait: 1 for trait in example.traits if counts[trait] >= least} for example in examples])
+    model = LogisticRegression(C=_RESTRAINT, max_iter=1_000).fit(rows, [example.kind for example in examples])
+    added, base = np.array(model.coef_), np.array(model.intercept_)
+    if len(model.classes_) == 2:  # scikit-learn tells how much the second kind gains on the first
+        added, base = np.vstack([-added / 2, added / 2]), np.concatenate([-base / 2, base / 2])
+    table = {trait: tuple(int(round(each * SCALE)) for each in added[:, place]) for trait, place in vectors.vocabulary_.items()}
+    kept = {trait: columns for trait, columns in table.items() if max(map(abs, columns)) >= _TOLD}
+    return Weights(tuple(map(str, model.classes_)), {BASE: tuple(int(round(each * SCALE)) for each in base), **kept})
+
+
+def unseen(examples: Sequence[Example], least: int = _LEAST) -> Iterator[tuple[Example, dict[str, float]]]:
+    """Each example with what weights say of it that were learnt from the others: cross-validation."""
+    kinds = [example.kind for example in examples]
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(kinds, kinds):
+        weights = learned([examples[place] for place in train], least)
+        yield from ((examples[place], weights.weigh(examples[place].traits)) for place in test)
+
+
+def table_of(weighed: Iterable[tuple[Example, dict[str, float]]]) -> str:
+    """How often each kind was told from the others: cases, found, and right among those called so."""
+    pairs = Counter((example.kind, max(likely, key=lambda kind: likely[kind])) for example, likely in weighed)
+    kinds = sorted({kind for pair in pairs for kind in pair})
+    lines = [f"{'kind':24} {'cases':>6} {'found':>7} {'right':>7}"]
+    for kind in kinds:
+        cases = sum(count for (is_, _), count in pairs.items() if is_ == kind)
+        called = sum(count for (_, said), count in pairs.items() if said == kind)
+        lines.append(f"{kind:24} {cases:6} {pairs[kind, kind] / (cases or 1):7.1%} {pairs[kind, kind] / (called or 1):7.1%}")
+    total = sum(pairs.values())
+    return "\n".join([*lines, f"{'all':24} {total:6} {sum(pairs[kind, kind] for kind in kinds) / total:7.1%}"])

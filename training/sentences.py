@@ -1,0 +1,69 @@
+"""Sentences, and what each does: `mail/theirs_en.tsv` and `mail/mine_en.tsv` (a code, a tab, the sentence), and the wordings that the rules were written by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from replydue.core.acts import traits
+from replydue.core.model import Nature
+from replydue.core.sayings import plain_sentences, spelled_out
+from replydue.core.sender import nature
+from replydue.core.weights import Weights
+from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
+from training.learning import Example
+
+_CODES = {
+    "theirs": {
+        "R": "asks", "C": "courtesy", "J": "rejects", "F": "role_closed", "H": "holds", "W": "goes_on", "V": "promises", "A": "appoints", "I": "tells",
+    },
+    "mine": {"W": "withdraws", "Q": "asks_status", "T": "thanks", "A": "applies", "P": "repeats", "O": "answers"},
+}  # fmt: skip
+_ENDING = {"theirs": ("rejects", "role_closed", "holds"), "mine": ("withdraws",)}  # acts after which no reply is expected
+_WORDINGS = {
+    "theirs": {"requests": "asks", "courtesies": "courtesy", "rejected": "rejects", "role_closed": "role_closed", "softly": "rejects", "going_on": "tells"},
+    "mine": {"withdrawn": "withdraws", "staying": "answers", "status": "asks_status"},
+}
+
+
+def coded(topic: str, file: Path) -> Iterator[Example]:
+    """An example for each line of a file of codes and sentences."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        code, _, sentence = line.partition("\t")
+        yield _example(topic, sentence, _CODES[topic][code])
+
+
+def worded(topic: str, folder: Path) -> Iterator[Example]:
+    """An example for each wording of the files in a folder that a topic takes."""
+    for name, kind in _WORDINGS[topic].items():
+        wordings = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        yield from (_example(topic, wording, kind) for wording in wordings if wording and not wording.startswith("#"))
+
+
+def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Iterator[Example]:
+    """An example for each sentence of conversations that ended in no such act as these: what it most likely does of the others.
+
+    Marked sentences were written to show what they do; of the sentences of real letters few do any of it, and this is how that is learnt.
+    """
+    for line in (json.loads(text) for file in files for text in file.read_text(encoding="utf-8").splitlines()):
+        if line["expect"].get("standing") in ("waiting", "overdue", "your_turn"):
+            for sentence, plain, language, newest in _sentences(topic, line):
+                likely = weights.weigh(traits(topic, plain, language))
+                never = (*_ENDING[topic], *(("asks",) if newest and line["expect"]["standing"] != "your_turn" else ()))
+                yield _example(topic, sentence, max((kind for kind in weights.kinds if kind not in never), key=lambda kind: likely[kind]))
+
+
+def _sentences(topic: str, line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
+    """The sentences of one side that people wrote in English, and whether their message is the newest."""
+    settings = settings_of(line)
+    messages, _size = read_messages(line["messages"], settings.timezone, moment(line["now"], settings.timezone))
+    human = sorted((message for message in messages if nature(message) is Nature.HUMAN), key=lambda message: message.date)
+    for message in human:
+        if (message.sender.address in line["me"]) == (topic == "mine"):
+            yield from ((*said, message is human[-1]) for said in plain_sentences(message.words) if said[2] == "en")
+
+
+def _example(topic: str, sentence: str, kind: str) -> Example:
+    return Example(frozenset(traits(topic, spelled_out(sentence, "en"), "en")), kind, sentence)

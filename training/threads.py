@@ -1,0 +1,54 @@
+"""Threads, and whether they are about the reader's own candidacy: `mail/threads_en.jsonl`, and the conversations that the rules were written by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from replydue.core.conversation import Exchange
+from replydue.core.due import Waiting
+from replydue.core.model import Conversation, Identity
+from replydue.core.recruiter import traits, weigh
+from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
+from training.learning import Example
+
+_ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9)
+_BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
+
+
+def examples(files: list[Path]) -> Iterator[Example]:
+    """An example for each line of the files that tells whether it is a candidacy."""
+    for file in files:
+        for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            if "label" in line:
+                yield _example(_conversation(line), line["label"] == "recruiting")
+            elif line["expect"].get("reason") != "ignored" and not line.get("config"):
+                yield _example(line, line["expect"].get("reason") != "not_recruiting")
+
+
+def _conversation(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The short form written out: the messages a day apart, each from the one side to the other."""
+    first = next((m for m in line["messages"] if m["by"] == "them"), {})
+    them = f"{first.get('from_name', 'Dana Whitfield')} <{first.get('from_address', 'dana@northwind.example')}>".replace(",", "")
+    written, subject = [], ""
+    for number, message in enumerate(line["messages"]):
+        subject, mine = message.get("subject") or subject, message["by"] == "me"
+        sender, to = (_ME, them) if mine else (them, _ME)
+        headers = {} if mine or not line.get("bulk") else _BULK
+        date = (_FIRST + timedelta(days=number)).isoformat()
+        written.append({"from": sender, "to": to, "subject": subject, "text": message["text"], "date": date, "headers": headers})
+    return {"me": ["sam@home.example"], "now": "2026-11-20", "messages": written}
+
+
+def _example(line: Mapping[str, Any], candidacy: bool) -> Example:
+    settings = settings_of(line)
+    now = moment(line["now"], settings.timezone)
+    messages, _size = read_messages(line["messages"], settings.timezone, now)
+    identities = tuple(Identity(address, "", primary=not place) for place, address in enumerate(line["me"]))
+    thread = tuple(message for message in messages if message.thread_id == messages[0].thread_id)
+    exchange = Exchange(Conversation("1", identities, thread), settings)
+    promised = tuple(promise for message in exchange.theirs for promise in Waiting(exchange, now).promises[message.id])
+    return Example(frozenset(traits(exchange, weigh(exchange), promised)), "candidacy" if candidacy else "other", messages[0].subject)
