@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -20,7 +19,7 @@ from replydue.core.promises.weighing import For, traits
 from replydue.service.evaluation.written_mail import moment, settings_of
 from replydue.settings import Settings
 from replydue.values import Span
-from training.learning import Example
+from training.learning import Example, lines_of
 
 _CODES = {
     "P": For.PROMISE, "S": For.START, "N": For.NUDGE, "X": For.SILENCE, "H": For.PAUSE,
@@ -68,7 +67,7 @@ def _read_of_user(text: str, calendar: Calendar) -> Iterator[_Read]:
 
 def labelled(file: Path) -> Iterator[Example]:
     """An example for each day of the counterpart's messages that a label tells something of (docs/evaluation.md)."""
-    for line in map(json.loads, filter(lambda text: text.startswith("{"), file.read_text(encoding="utf-8").splitlines())):
+    for line in lines_of(file):
         if "text" not in line or line.get("language", "en") != "en" or line.get("by") == "user" or line.get("expected_by", "any") == "any":
             continue
         settings = settings_of(line)
@@ -82,7 +81,7 @@ def labelled(file: Path) -> Iterator[Example]:
 
 def labelled_of_user(file: Path) -> Iterator[Example]:
     """An example for each day of the user's messages: that which counts is of a promise repeated, in a message without one all are something else."""
-    for line in map(json.loads, filter(lambda text: text.startswith("{"), file.read_text(encoding="utf-8").splitlines())):
+    for line in lines_of(file):
         if line.get("by") == "user" and line.get("language", "en") == "en":
             settings = settings_of(line)
             reference = moment(line["date"], settings.timezone).date()

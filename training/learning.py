@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -16,7 +19,7 @@ from replydue.core.weights import BASE, SCALE, Weights
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _TOLD = 3  # hundredths of a logit below which a trait tells nothing
-_RESTRAINT = 1.0  # scikit-learn's C: the smaller, the less a single trait may say
+_RESTRAINT = 0.3  # scikit-learn's C: the smaller, the less a single trait may say
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Example:
     traits: frozenset[str]
     kind: str
     text: str = ""
+
+
+def lines_of(file: Path) -> Iterator[dict[str, Any]]:
+    """The cases of a labelled set (docs/evaluation.md)."""
+    return (json.loads(text) for text in file.read_text(encoding="utf-8").splitlines() if text.startswith("{"))
 
 
 def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:

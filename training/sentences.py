@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from replydue.core.sayings import plain_sentences, spelled_out
 from replydue.core.sender import nature
 from replydue.core.weights import Weights
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
-from training.learning import Example
+from training.learning import Example, lines_of
 
 _CODES = {
     "theirs": {
@@ -47,7 +46,7 @@ def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Ite
 
     Marked sentences were written to show what they do; of the sentences of real letters few do any of it, and this is how that is learnt.
     """
-    for line in (json.loads(text) for file in files for text in file.read_text(encoding="utf-8").splitlines()):
+    for line in (line for file in files for line in lines_of(file)):
         if line["expect"].get("standing") in ("waiting", "overdue", "your_turn"):
             for sentence, plain, language, newest in _sentences(topic, line):
                 likely = weights.weigh(traits(topic, plain, language))

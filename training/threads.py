@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from replydue.core.due import Waiting
 from replydue.core.model import Conversation, Identity
 from replydue.core.recruiter import traits, weigh
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
-from training.learning import Example
+from training.learning import Example, lines_of
 
 _ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9)
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
@@ -22,7 +21,7 @@ _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
 def examples(files: list[Path]) -> Iterator[Example]:
     """An example for each line of the files that tells whether it is a candidacy."""
     for file in files:
-        for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        for line in lines_of(file):
             if "label" in line:
                 yield _example(_conversation(line), line["label"] == "recruiting")
             elif line["expect"].get("reason") != "ignored" and not line.get("config"):

@@ -15,7 +15,7 @@ from replydue.values import Span
 
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
 REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
-_SURE = 0.7  # how likely a day has to be that of a promise which is repeated
+_SURE = 0.65  # how likely a day has to be that of a promise which is repeated
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
