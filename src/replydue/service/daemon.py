@@ -240,7 +240,7 @@ class Daemon:
             return self._lost[0]
         counts = self.store.counts()
         waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
-        to_approve = sum(kept.phase == Phase.DRAFTED for kept in self.store.wanting())
+        to_approve = self.store.live_counts().get(Phase.DRAFTED, 0)
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
         coming = timeline_rows(self.store, self.clock.now(), most=1)
         return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
