@@ -27,7 +27,7 @@ def same_mailbox(desk: Desk, address: str) -> None:
 def own_sign_in(desk: Desk) -> None:
     """As `same_mailbox`, by what the sign-in file says: a new sign-in is taken over at any time, and Gmail is not asked at each pass whose it is."""
     try:
-        address = said(place(desk.settings)).account
+        address = said(place(desk.settings.account.token)).account
     except SignInError:  # Gmail says whether the sign-in that is held is still good
         return
     same_mailbox(desk, address)

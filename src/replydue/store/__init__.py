@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from replydue.store.glance import look_into
+from replydue.store.glance import file_of, look_into
 from replydue.store.overview import Kept, Overview
 
 if TYPE_CHECKING:
     from replydue.store.store import Store, open_store
 
-__all__ = ["Kept", "Overview", "Store", "look_into", "open_store"]
+__all__ = ["Kept", "Overview", "Store", "file_of", "look_into", "open_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ from replydue.store.steps import steps
 
 def look_into(address: str) -> Overview:
     """The store at an SQLAlchemy address, to be read only; made and brought up to date as needed. Raises StoreError."""
-    file = _file(address)
+    file = file_of(address)
     connection = _up_to_date(file) if file else None
     if file and connection:
         return _Glance(file, connection)
@@ -41,10 +41,10 @@ class _Glance(Overview):
         self._connection.close()
 
 
-def _file(address: str) -> Path | None:
-    """The file of a plain SQLite address; None where SQLAlchemy has to read it."""
+def file_of(address: str) -> Path | None:
+    """The file of an SQLite store, there or not; None where the store is of another kind."""
     kind, _, path = address.partition(":///")
-    plain = kind == "sqlite" and path and not path.startswith((":", "file:")) and "?" not in path
+    plain = kind.partition("+")[0] == "sqlite" and path and not path.startswith((":", "file:")) and "?" not in path
     return Path(path).expanduser() if plain else None
 
 
