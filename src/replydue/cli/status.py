@@ -23,7 +23,7 @@ from replydue.store import Overview
 _PHASES = {"drafted": 0, "calling": 1}
 _STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
 _ASIDE = 3
-_PAGE = 200
+_PAGE = 100
 _GREY: Style = {"fg": "bright_black"}
 _BOLD_GREEN: Style = {"fg": "green", "bold": True}
 _STYLES: tuple[Style, ...] = (_BOLD_GREEN, _BOLD_GREEN, {"fg": "yellow", "bold": True}, {"fg": "red"}, {"fg": "yellow"}, {}, _GREY, _GREY, _GREY)

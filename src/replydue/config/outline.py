@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import replydue
 from replydue.config.place import cache_folder, chosen_path
@@ -20,7 +21,6 @@ from replydue.config.zone import local_zone
 from replydue.private_file import save
 
 ENDPOINT = "REPLYDUE_GMAIL_ENDPOINT"
-_REMEMBERED = "outline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ def outlines(path: Path | None = None) -> dict[str, Outline]:
     """As `load_all`, in short: of each mailbox by its name; of the only one by "". Raises ConfigError."""
     file = chosen_path(path)
     made_of = _made_of(file)
-    found = _remembered(made_of)
+    kept = cache_folder() / f"outline-{crc32(str(file).encode()):08x}.json"
+    found = _remembered(kept, made_of)
     if not found:
         found = _read(path)
         if file.exists():
-            _remember(made_of, found)
+            _remember(kept, made_of, found)
     return found
 
 
@@ -52,17 +53,17 @@ def _read(path: Path | None) -> dict[str, Outline]:
     return {name: Outline(held.store, held.account.token, held.timezone, str(held.watch.lookback), held.labels.prefix) for name, held in load_all(path).items()}
 
 
-def _remember(made_of: list[Any], found: dict[str, Outline]) -> None:
+def _remember(kept: Path, made_of: list[Any], found: dict[str, Outline]) -> None:
     with suppress(OSError):  # a home that cannot be written: it is read anew each time
-        save(cache_folder() / _REMEMBERED, {"made_of": made_of, "found": {name: asdict(outline) for name, outline in found.items()}})
+        save(kept, {"made_of": made_of, "found": {name: asdict(outline) for name, outline in found.items()}})
 
 
-def _remembered(made_of: list[Any]) -> dict[str, Outline]:
+def _remembered(kept: Path, made_of: list[Any]) -> dict[str, Outline]:
     """What was found last; nothing where it was made of something else."""
     with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
-        kept = json.loads((cache_folder() / _REMEMBERED).read_text(encoding="utf-8"))
-        if kept["made_of"] == made_of:
-            return {name: Outline(**values) for name, values in kept["found"].items()}
+        remembered = json.loads(kept.read_text(encoding="utf-8"))
+        if remembered["made_of"] == made_of:
+            return {name: Outline(**values) for name, values in remembered["found"].items()}
     return {}
 
 
