@@ -31,7 +31,7 @@ conversations = Table(
     Index("conversations_wake", "wake_at"),
     Index("conversations_standing", "standing", "expected_by"),
     Index("conversations_step", "step_at"),
-    Index("conversations_aside", "aside", sqlite_where=_ASIDE, postgresql_where=_ASIDE),
+    Index("conversations_aside", "aside", sqlite_where=_ASIDE),
 )
 
 messages = Table(

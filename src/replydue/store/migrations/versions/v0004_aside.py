@@ -8,6 +8,5 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """The index holds only those that are set aside."""
-    few = sa.text("aside > ''")
-    op.create_index("conversations_aside", "conversations", ["aside"], sqlite_where=few, postgresql_where=few)
+    """In SQLite the index holds only those that are set aside."""
+    op.create_index("conversations_aside", "conversations", ["aside"], sqlite_where=sa.text("aside > ''"))
