@@ -21,13 +21,16 @@ Cell = tuple[str, Style]
 
 def side_by_side(rows: Sequence[Sequence[Cell]], width: int) -> Iterator[str]:
     """The lines of a table that is no wider than `width`, in signs of the terminal."""
-    widths = _fitted([max(cell_len(text) for text, _ in column) for column in zip(*rows, strict=True)], width)
+    widths = _fitted([max(1, *(cell_len(text) for text, _ in column)) for column in zip(*rows, strict=True)], width)
     for row in rows:
         styles = [style for _, style in row]
         cells = (folded(text, room) for (text, _), room in zip(row, widths, strict=True))
         for line in zip_longest(*cells, fillvalue=""):
-            padded = (f"{click.style(text, **style)}{' ' * (room - cell_len(text))}" for text, room, style in zip(line, widths, styles, strict=True))
-            yield (" " * _GAP).join(padded).rstrip()
+            yield (" " * _GAP).join(_padded(text, room, style) for text, room, style in zip(line, widths, styles, strict=True)).rstrip()
+
+
+def _padded(text: str, room: int, style: Style) -> str:
+    return f"{click.style(text, **style) if style else text}{' ' * (room - cell_len(text))}"
 
 
 def folded(text: str, width: int) -> list[str]:
