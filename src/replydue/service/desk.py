@@ -33,10 +33,12 @@ class Desk:
 
         known = self._decided.get(conversation.id)
         if known is None or known[2] is not self.templates or known[:2] != (conversation, now):
-            if known is not None and known[1] != now:
-                self._decided.clear()  # of an earlier pass
             known = self._decided[conversation.id] = conversation, now, self.templates, decide(conversation, self.settings, now, self.templates)
         return known[3]
+
+    def clear(self) -> None:
+        """Forgets the decisions, and with them the conversations: the pass is over."""
+        self._decided.clear()
 
     def refresh(self) -> None:
         """Reads the identities and labels anew; two requests, so only when there is something to decide. Where one fails, neither counts as read."""

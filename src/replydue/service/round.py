@@ -31,6 +31,12 @@ class Round:
 
     def make(self, news: News, now: datetime) -> Done:
         """Does all that is to do at `now` (aware). Raises GmailUnreachable, SignInError, Held."""
+        try:
+            return self._make(news, now)
+        finally:
+            self.desk.clear()
+
+    def _make(self, news: News, now: datetime) -> Done:
         threads = sync(self.desk, news, now) | set(self.desk.store.due(now))
         right_clock(self.desk)
         carrier = Carrier(self.desk)
