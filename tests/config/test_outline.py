@@ -113,6 +113,12 @@ def test_no_secret_is_remembered_and_what_is_is_the_users_alone(file: Path) -> N
     assert (stat.S_IMODE(kept.stat().st_mode), stat.S_IMODE(kept.parent.stat().st_mode)) == (0o600, 0o700)
 
 
+def test_the_address_of_a_server_is_not_remembered_for_it_may_hold_a_password(file: Path) -> None:
+    rewrite(file, "store: postgresql://sam:hunter2@db.example/replydue\n")
+    assert outlines(file)[""].store.endswith("db.example/replydue")
+    assert not cache_folder().exists()
+
+
 def test_a_home_that_cannot_be_written_is_no_failure(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.with_name("taken").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(file.with_name("taken")))
