@@ -158,13 +158,12 @@ class Daemon:
             right_clock(self._desk)
             if news.until != news.since:
                 self.store.checkpoint(news.until)
-            return Summary(conversations=len(self.store.followed()))
+            return Summary(conversations=self.store.followed_count())
         from replydue.service.round import Round  # with the judgement, which a service that has just started, or a quiet mailbox, does without
 
         done = Round(self._desk, self.stopping, self._watchdog.feed).make(news, now)
         self._notifier.tell(done.news)
-        followed = len(self.store.followed())
-        return Summary(done.looked_at, followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
+        return Summary(done.looked_at, self.store.followed_count(), done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
     def _look_and_report(self) -> None:
         """A pass that outlives Gmail's bad hours, a lost sign-in, and what is held for the user to look at: the next poll tries again."""

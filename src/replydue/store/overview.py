@@ -90,6 +90,10 @@ class Overview(ABC):
         """How many conversations there are of each standing; "" where nothing was decided yet."""
         return {row[0]: row[1] for row in self._ask("SELECT standing, COUNT(*) FROM conversations GROUP BY standing")}
 
+    def followed_count(self) -> int:
+        """How many conversations are followed."""
+        return sum(count for standing, count in self.counts().items() if standing not in ("", Standing.UNTRACKED))
+
     def live_counts(self) -> Mapping[str, int]:
         """How many live follow-ups there are of each phase."""
         return {row[0]: row[1] for row in self._ask(f"SELECT phase, COUNT(*) FROM follow_ups WHERE {_LIVE} GROUP BY phase")}  # noqa: S608
