@@ -21,11 +21,14 @@ LIMIT = 6_000  # units a user and minute for new projects
 
 
 class Time(Clock):
-    """The sandbox's clock and the daemon's stop-watch in one: real time, plus the pauses that the daemon asked for and that nobody waits through."""
+    """The sandbox's clock and the daemon's stop-watch in one: the work of both, plus the pauses that the daemon asked for and that nobody waits through.
+
+    Work counts in CPU time, for else what other programs do on the machine would count as well; the two never work at the same time.
+    """
 
     def __init__(self, at: datetime) -> None:
         super().__init__()
-        self._begun, self._start, self.paused = at, time.monotonic(), 0.0
+        self._begun, self._start, self.paused = at, time.process_time(), 0.0
         self.filling = True
 
     def now(self) -> datetime:
@@ -34,11 +37,11 @@ class Time(Clock):
 
     def run(self) -> None:
         """From here on it runs."""
-        self.filling, self._start, self.paused = False, time.monotonic(), 0.0
+        self.filling, self._start, self.paused = False, time.process_time(), 0.0
 
     def seconds(self) -> float:
         """Since it began to run."""
-        return time.monotonic() - self._start + self.paused
+        return time.process_time() - self._start + self.paused
 
     def pause(self, seconds: float) -> None:
         """A pause, taken as passed."""
@@ -70,7 +73,7 @@ def first_look(size: Size) -> list[Row]:
         Row("  recruiters' threads that are followed after it", whole.followed, "threads", size.recruiters, "all", whole.followed == size.recruiters),
         at_most("  units until the daemon is at rest", whole.until_quiet, "units", whole.floor, 1.3, "our own labels come back as news"),
         at_most("  its time, quota enforced", whole.seconds, "s", spent / LIMIT * 60, 1.2, f"simulated pauses, real work; {whole.refused} calls refused"),
-        beside("  real work in that time", whole.worked, "s", note="judging and loopback, the sandbox's own work included"),
+        beside("  real work in that time", whole.worked, "s", note="CPU time, the sandbox's own work included"),
         at_most("  interrupted half way and resumed", units(broken.requests), "units", whole.floor, 1.3),
     ]
 

@@ -11,6 +11,7 @@ from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.http import BatchHttpRequest
 
+from bench import lieer
 from bench.first_look import LIMIT, LOOKBACK, floor_of
 from bench.mail import ME, MY_NAME, mailbox
 from bench.row import Row, Size, beside
@@ -18,6 +19,7 @@ from bench.world import NOW, fill
 from replydue.sandbox import Clock, Sandbox
 
 _IN_ONE_BATCH = 100
+_FOR_LIEER = 5_000  # messages
 
 
 def pull(size: Size) -> list[Row]:
@@ -33,7 +35,21 @@ def pull(size: Size) -> list[Row]:
             took = time.perf_counter() - begun
             note = f"{count:,} messages, {took:.0f} s here; within Gmail's quota at least {box.units / LIMIT:,.0f} minutes; floor: that of the first look"
             rows.append(beside(name, box.units, "units", floor, note))
-    return [*rows, beside("  lieer", 0, "", note="left out: it needs notmuch, and knows no other server than Google's")]
+    return [*rows, _lieer(size)]
+
+
+def _lieer(size: Size) -> Row:
+    """lieer's own `gmi pull`, on a mailbox of a size that it gets through in minutes."""
+    messages = min(size.messages, _FOR_LIEER)
+    name = f"  lieer's first pull, of {messages:,} messages"
+    if not lieer.is_installed():
+        return beside(name, 0, "", note="left out: it is not installed (Debian: apt install lieer notmuch)")
+    with Sandbox(ME, MY_NAME, clock=Clock(NOW)) as box:
+        floor = floor_of(box, fill(box, mailbox(4, NOW, messages=messages, recruiters=size.recruiters)))
+        box.reset_log()
+        count = lieer.pull(box.endpoint)
+        note = f"{count:,} messages in {len(box.requests):,} requests; within Gmail's quota at least {box.units / LIMIT:,.0f} minutes"
+        return beside(name, box.units, "units", floor, note)
 
 
 def list_all_fetch_all(endpoint: str, query: str) -> int:

@@ -164,12 +164,6 @@ class Settings(Section):
         return self.date_order == "month-first"
 
 
-def database_file(settings: Settings) -> Path | None:
-    """The file of an SQLite store, there or not; None where the store is of another kind."""
-    kind, _, path = settings.store.partition(":///")
-    return expanded(path) if kind.startswith("sqlite") and path else None
-
-
 def expanded(path: str) -> Path:
     """A configured path with `~` resolved."""
     return Path(path).expanduser()

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from replydue.errors import SignInError
-from replydue.settings import Settings, expanded
 
 AGAIN = "run `replydue auth`"
 
@@ -32,14 +31,14 @@ class SignIn:
     ended: datetime | None
 
 
-def place(settings: Settings) -> Path:
+def place(token: str) -> Path:
     """Where the sign-in is read from: systemd's credential `token` (systemd.exec(5), LoadCredential=) where there is one, else `account.token`."""
-    return _credential("token") or expanded(settings.account.token)
+    return _credential("token") or Path(token).expanduser()
 
 
-def client_place(settings: Settings) -> Path:
+def client_place(client_secret: str) -> Path:
     """Where Google's client file is read from: systemd's credential `client_secret`, else `account.client_secret`."""
-    return _credential("client_secret") or expanded(settings.account.client_secret)
+    return _credential("client_secret") or Path(client_secret).expanduser()
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -68,18 +67,6 @@ def said(file: Path) -> SignIn:
         bool(found.get("refresh_token")),
         *(_moment(found.get(key)) for key in ("signed_in", "ends", "ended")),
     )
-
-
-def save(file: Path, found: dict[str, Any]) -> None:
-    """Writes the file with mode 0600, its folder with 0700 where it is new; a crash leaves the old file or the new one. Raises OSError."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        json.dump(found, opened)
-        opened.flush()
-        os.fsync(opened.fileno())
-    new.replace(file)
 
 
 def _credential(name: str) -> Path | None:

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import holidays as holiday_calendars
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+
+from replydue.holiday_calendars import is_known
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Unit = Literal["second", "minute", "hour", "day", "business day", "week", "month"]
@@ -146,10 +147,8 @@ def _known_zone(name: str) -> str:
 
 
 def _known_holidays(places: tuple[str, ...]) -> tuple[str, ...]:
-    known = holiday_calendars.list_supported_countries(include_aliases=True)
     for place in places:
-        country, _, subdivision = place.partition("-")
-        if country not in known or (subdivision and subdivision not in known[country]):
+        if not is_known(place):
             raise ValueError(f"{place!r} is no country or subdivision with known holidays; write it like 'US', 'GB' or 'DE-BY'")
     return places
 

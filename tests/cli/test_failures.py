@@ -89,7 +89,7 @@ def test_an_unexpected_exception_shows_no_traceback_unless_asked(debug: bool, re
     def broken(*_: object) -> None:
         raise RuntimeError("Dear Dana")
 
-    monkeypatch.setattr("replydue.cli.context.config.load_all", broken)
+    monkeypatch.setattr("replydue.cli.context.config.outlines", broken)
     result = replydue("status", *(["--debug"] if debug else []))
     assert result.exit_code == 1
     assert ("Traceback" in result.stderr) is debug

@@ -19,9 +19,10 @@ from replydue.gmail.calls import Patience
 from replydue.gmail.credentials import TOKEN_URI, load
 from replydue.gmail.refusals import translated
 from replydue.gmail.sign_in import by_pasting, sign_in
+from replydue.private_file import save
 from replydue.sandbox import Fault, Sandbox
 from replydue.settings import Settings
-from replydue.sign_in_file import client_place, place, said, save
+from replydue.sign_in_file import client_place, place, said
 from tests.browser import Browser
 
 SOON = Patience(total=1.0, first_pause=0.01, rate_pause=0.02)
@@ -188,9 +189,9 @@ def test_a_systemd_credential_comes_first_and_is_never_written(settings: Setting
     assert gmail.profile().address == "sam@example.com"
     gmail.close()
     assert (folder / "token").read_text() == before
-    assert (place(settings), client_place(settings)) == (folder / "token", tmp_path / "client_secret.json")
+    assert (place(settings.account.token), client_place(settings.account.client_secret)) == (folder / "token", tmp_path / "client_secret.json")
     (folder / "client_secret").write_text("{}")
-    assert client_place(settings) == folder / "client_secret"
+    assert client_place(settings.account.client_secret) == folder / "client_secret"
 
 
 def test_googles_sign_in_is_refreshed_at_google_whatever_the_file_says(tmp_path: Path) -> None:

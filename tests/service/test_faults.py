@@ -128,7 +128,7 @@ def test_a_conversation_that_raises_is_set_aside_for_an_hour_and_the_others_go_o
             raise ValueError("the words of a mail that no log may hold")
         return decide(conversation, *rest)
 
-    monkeypatch.setattr("replydue.service.conversations.decide", breaking)
+    monkeypatch.setattr("replydue.core.decide.decide", breaking)
     summary = world.once()
     assert len(summary.problems) == 1
     assert "words of a mail" not in summary.problems[0]

@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, text
 from replydue.errors import StoreError
 from replydue.service.views import status_rows, timeline_rows
 from replydue.store import open_store, opening
+from replydue.store.steps import steps
 from replydue.store.tables import metadata
 
 
@@ -67,8 +68,8 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 
 def test_the_steps_are_named_by_their_files() -> None:
     scripts = ScriptDirectory(str(Path(opening.__file__).parent / "migrations"))
-    assert opening._revisions() == sorted(script.revision for script in scripts.walk_revisions())
-    assert opening._revisions()[-1] == scripts.get_current_head()
+    assert steps() == sorted(script.revision for script in scripts.walk_revisions())
+    assert steps()[-1] == scripts.get_current_head()
 
 
 def test_what_the_first_version_wrote_is_read_by_this_one(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_damaged_file_is_said_to_be_one(tmp_path: Path, content: bytes) -> Non
 
 
 def test_a_locked_database_is_said_to_be_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_BUSY", 0.05)
+    monkeypatch.setattr(opening, "BUSY", 0.05)
     store = open_store(_address(tmp_path / "replydue.db"))
     other = sqlite3.connect(tmp_path / "replydue.db")
     other.execute("BEGIN EXCLUSIVE")

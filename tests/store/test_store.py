@@ -232,6 +232,7 @@ def test_conversations_come_by_standing_soonest_expected_first_and_no_more_than_
     assert {kept.thread_id for kept in store.conversations()} == {"t1", "t2", "t3", "t4", "t5"}
     assert store.counts() == {"waiting": 4, "closed": 1}
     assert store.followed() == {"t1", "t2", "t3", "t4", "t5"}
+    assert store.followed_count() == 5
 
 
 def test_what_wants_the_user_is_what_has_a_live_follow_up_or_was_set_aside(store: Store) -> None:

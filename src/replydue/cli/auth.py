@@ -12,7 +12,8 @@ from replydue.cli.context import settings, store
 from replydue.cli.options import command_line
 from replydue.cli.words import named
 from replydue.errors import ReplydueError
-from replydue.settings import Settings, database_file
+from replydue.settings import Settings
+from replydue.store import file_of
 
 _PASTED = """\
 Open this address in a browser, on any computer, and agree:
@@ -58,7 +59,7 @@ def let_in(held: Settings, *, no_browser: bool = False, port: int | None = None,
 
 def _known(held: Settings) -> str:
     """The mailbox that the store is of; "" where there is no store yet, or none that can be read: that is for others to tell."""
-    file = database_file(held)
+    file = file_of(held.store)
     if file and not file.exists():
         return ""
     try:

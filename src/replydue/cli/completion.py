@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from replydue.cli.context import settings, store
+from replydue.cli.context import outline, overview
 from replydue.errors import ReplydueError
 from replydue.service.views import StatusRow, status_rows
-from replydue.settings import database_file
+from replydue.store import file_of
 
 _PROGRAM, _VARIABLE = "replydue", "_REPLYDUE_COMPLETE"  # click answers the shell where that variable is set
 # Names are written by strangers, and the shell puts the word into the user's command line as it is.
@@ -45,11 +45,11 @@ def names(ctx: click.Context, _: click.Parameter, begun: str) -> list[Completion
 
 
 def _rows() -> tuple[StatusRow, ...]:
-    held = settings()
-    file = database_file(held)
+    held = outline()
+    file = file_of(held.store)
     if file and not file.exists():  # opening it would make it
         return ()
-    with store(held) as opened:
+    with overview(held) as opened:
         return status_rows(opened, untracked=False)
 
 

@@ -59,7 +59,7 @@ def _show(stage: LiveStage, console: Console) -> None:
     """How it ended: the same tables as `replydue status` and `replydue timeline` print."""
     rows = status.in_order(row for row in status_rows(stage.store) if row.standing is not Standing.UNTRACKED)
     console.print("\n[bold]replydue status[/bold]")
-    status.show(rows, stage.now(), console)
+    status.show(rows, stage.now(), console.width)
     console.print("\n[bold]replydue timeline[/bold]")
     timeline.show(timeline.coming(stage.store, stage.now()), stage.now(), console)
 

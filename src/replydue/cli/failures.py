@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 import click
 
@@ -21,6 +20,8 @@ def told(error: BaseException, *, debug: bool) -> int:
         click.echo("\nreplydue: stopped", err=True)
         return INTERRUPTED
     if debug:
+        import traceback  # rarely needed
+
         traceback.print_exception(error)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from replydue.cli.failures import told
+from replydue.cli.loading import unsearched
 from replydue.cli.options import COMMON
 
 # Name, where it is, and what the list of commands says of it.
@@ -50,7 +51,8 @@ class Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        with unsearched():
+            command: click.Command = getattr(import_module(module), name)
         return with_common_options(command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

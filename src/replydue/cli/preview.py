@@ -9,7 +9,7 @@ import click
 
 from replydue.cli.context import store
 from replydue.cli.options import command_line
-from replydue.cli.screen import console
+from replydue.cli.screen import width
 from replydue.cli.status import in_order, show
 from replydue.core.model import Standing
 from replydue.service.under_way import is_under_way
@@ -38,7 +38,7 @@ def _tell(followed: list[StatusRow], all_of_them: int, moment: datetime) -> None
         click.echo(f"{_threads(all_of_them)} read, and none is with a recruiter. `{command_line('status', '--all')}` shows each with the reason.")
         return
     click.echo(f"{_threads(all_of_them)} read; these are about your applications:\n")
-    show(in_order(followed), moment, console())
+    show(in_order(followed), moment, width())
     overdue = sum(row.standing is Standing.OVERDUE for row in followed)
     if overdue:
         would = "is overdue and would" if overdue == 1 else "are overdue and would each"

@@ -12,6 +12,7 @@ import click
 
 from replydue.cli import logs
 from replydue.cli.context import mailboxes, settings
+from replydue.cli.loading import unsearched
 from replydue.cli.options import debugging
 from replydue.errors import ConfigError, ReplydueError
 from replydue.settings import Settings
@@ -77,7 +78,8 @@ def _again(name: str) -> Settings:
 def _daemon(held: Settings, log_format: str) -> Iterator[Daemon]:
     """The daemon of a mailbox. Google's client is loaded only here, and only when the configuration is right."""
     _set_up_log(log_format)
-    from replydue.service.daemon import build
+    with unsearched():
+        from replydue.service.daemon import build
 
     with closing(build(held)) as daemon:
         yield daemon

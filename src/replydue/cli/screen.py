@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from replydue.service.views import StatusRow
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NARROW = 76  # columns below which a table would tear names apart
 _PIPED = 200  # columns where nobody looks: nothing is cut off
@@ -18,7 +21,23 @@ _PIPED = 200  # columns where nobody looks: nothing is cut off
 
 def console() -> Console:
     """Where people read: no colours and no width to keep to when it is no terminal."""
+    from rich.console import Console  # what only lists or prints JSON does without
+
     return Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def width() -> int:
+    """How many columns there are to write in."""
+    if not sys.stdout.isatty():
+        return _PIPED
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def echo(line: str) -> None:
+    """Writes a line, with its colours where a terminal shows them and nobody objects (https://no-color.org)."""
+    click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def lines_of_json(objects: Iterable[Mapping[str, Any]]) -> None:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from replydue.cli import words
-from replydue.cli.context import mailboxes, now, store
+from replydue.cli.columns import Style, folded, side_by_side
+from replydue.cli.context import now, outlines, overview
 from replydue.cli.options import command_line
-from replydue.cli.screen import NARROW, as_object, console, lines_of_json
+from replydue.cli.screen import NARROW, as_object, echo, lines_of_json, width
+from replydue.config import Outline
 from replydue.core.model import Standing
 from replydue.errors import SignInError
 from replydue.service.views import StatusRow, status_rows
-from replydue.settings import Settings
 from replydue.sign_in_file import place, said
-from replydue.store import Store
+from replydue.store import Overview
 
 # What needs the user comes first.
 _PHASES = {"drafted": 0, "calling": 1}
 _STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
 _ASIDE = 3
-_PAGE = 200
-_COLOURS = ("bold green", "bold green", "bold yellow", "red", "yellow", "", "bright_black", "bright_black", "bright_black")
+_PAGE = 100
+_GREY: Style = {"fg": "bright_black"}
+_BOLD_GREEN: Style = {"fg": "green", "bold": True}
+_STYLES: tuple[Style, ...] = (_BOLD_GREEN, _BOLD_GREEN, {"fg": "yellow", "bold": True}, {"fg": "red"}, {"fg": "yellow"}, {}, _GREY, _GREY, _GREY)
 
 
 @click.command()
@@ -37,14 +37,14 @@ def status(everything: bool, most: int | None, as_json: bool) -> None:
     """All conversations: where each stands, by when a reply is expected, what comes next."""
     if most is None:
         most = 0 if as_json else _PAGE
-    for name, held in mailboxes().items():
+    for name, held in outlines().items():
         if name and not as_json:
             click.secho(name, bold=True)
         _status(name, held, most, everything=everything, as_json=as_json)
 
 
-def _status(name: str, held: Settings, most: int, *, everything: bool, as_json: bool) -> None:
-    with store(held) as opened:
+def _status(name: str, held: Outline, most: int, *, everything: bool, as_json: bool) -> None:
+    with overview(held) as opened:
         rows = in_order(row for row in status_rows(opened, untracked=everything, most=most + 1 if most else None) if everything or _is_shown(row))
         empty = "" if rows else _what_to_do(opened, held)
     shown = rows[:most] if most else rows
@@ -53,7 +53,7 @@ def _status(name: str, held: Settings, most: int, *, everything: bool, as_json: 
     elif empty:
         click.echo(empty)
     else:
-        show(shown, now(held), console())
+        show(shown, now(held), width())
         if len(rows) > len(shown):
             click.echo(f"There are more: `{command_line('status', '--most', '0')}` shows all.")
     _remind(held)
@@ -73,42 +73,42 @@ def rank(row: StatusRow) -> int:
     return _ASIDE if words.is_aside(row) else _PHASES.get(row.phase, _STANDINGS[row.standing])
 
 
-def show(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
-    """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail."""
-    if screen.width < NARROW:
-        _list(rows, moment, screen)
-    else:
-        screen.print(_table(rows, moment))
+def show(rows: Sequence[StatusRow], moment: datetime, columns: int) -> None:
+    """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail. `moment` is in the user's zone."""
+    for line in _list(rows, moment, columns) if columns < NARROW else _table(rows, moment, columns):
+        echo(line)
     for row in rows:
         if row.problem:
-            screen.print(Text(f"! {words.who(row)}: {words.printable(row.problem)}", style="red"))
+            for line in folded(f"! {words.who(row)}: {words.printable(row.problem)}", columns):
+                echo(click.style(line, fg="red"))
 
 
-def _table(rows: Sequence[StatusRow], moment: datetime) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 2, 0, 0))
-    for name in ("Who", "Company", "Standing", "Reply expected by", "Next"):
-        table.add_column(name, overflow="fold")
+def _table(rows: Sequence[StatusRow], moment: datetime, columns: int) -> Iterator[str]:
+    cells = [[(name, _GREY) for name in ("Who", "Company", "Standing", "Reply expected by", "Next")]]
     for row in rows:
-        style = _COLOURS[rank(row)]
-        cells = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), words.coming(row, moment))
-        table.add_row(*(Text(cell, style=style if number == 2 else "") for number, cell in enumerate(cells)))
-    return table
+        told = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), words.coming(row, moment))
+        cells.append([(text, _STYLES[rank(row)] if number == 2 else {}) for number, text in enumerate(told)])
+    return side_by_side(cells, columns)
 
 
-def _list(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
+def _list(rows: Sequence[StatusRow], moment: datetime, columns: int) -> Iterator[str]:
     for row in rows:
         company = f", {words.printable(row.company)}" if row.company else ""
-        screen.print(Text(f"{words.who(row)}{company}: ").append(words.standing(row), _COLOURS[rank(row)]))
+        yield from folded(f"{words.who(row)}{company}: {words.standing(row)}", columns)
         if row.expectation:
-            screen.print(Text(f"  reply expected by {words.expected(row.expectation, moment.date())}"))
+            yield from _below(f"reply expected by {words.expected(row.expectation, moment.date())}", columns)
         if coming := words.coming(row, moment):
-            screen.print(Text(f"  next: {coming}"))
+            yield from _below(f"next: {coming}", columns)
 
 
-def _remind(held: Settings) -> None:
+def _below(text: str, columns: int) -> Iterator[str]:
+    return (f"  {line}" for line in folded(text, columns - 2))
+
+
+def _remind(held: Outline) -> None:
     """A lost sign-in is told where it disturbs neither table nor JSON: on standard error."""
     try:
-        ended = said(place(held)).ended
+        ended = said(place(held.token)).ended
     except SignInError:  # not signed in yet, or with a file that only the service can read
         return
     if ended:
@@ -116,11 +116,11 @@ def _remind(held: Settings) -> None:
         click.echo(f"replydue: Gmail has not accepted the sign-in since {since}: sign in again with `{command_line('auth')}`", err=True)
 
 
-def _what_to_do(opened: Store, held: Settings) -> str:
+def _what_to_do(opened: Overview, held: Outline) -> str:
     """Nothing to show: why, and what to do next."""
     if not opened.history_id():
         return f"Nothing is known of your mailbox yet: `{command_line('once')}` takes the first look."
     return (
-        f"No conversation with a recruiter in the last {held.watch.lookback}. "
-        f"`{command_line('status', '--all')}` shows what was left out and why; in Gmail, the label {held.labels.prefix}/Track takes a thread in."
+        f"No conversation with a recruiter in the last {held.lookback}. "
+        f"`{command_line('status', '--all')}` shows what was left out and why; in Gmail, the label {held.label_prefix}/Track takes a thread in."
     )

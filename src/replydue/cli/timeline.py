@@ -11,20 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import strips, words
-from replydue.cli.context import now, settings, store
+from replydue.cli.context import now, outline, overview
 from replydue.cli.options import command_line
 from replydue.cli.screen import console, lines_of_json
 from replydue.service.views import Coming, TimelineRow, expected_rows, timeline_rows
-from replydue.store import Store
+from replydue.store import Overview
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def timeline(as_json: bool) -> None:
     """The coming replies and follow-ups, in time, and the next four weeks at a glance."""
-    held = settings()
+    held = outline()
     moment = now(held)
-    with store(held) as opened:
+    with overview(held) as opened:
         rows = coming(opened, moment)
     if as_json:
         lines_of_json(_as_object(row, moment) for row in rows)
@@ -34,7 +34,7 @@ def timeline(as_json: bool) -> None:
         show(rows, moment, console())
 
 
-def coming(opened: Store, moment: datetime) -> list[TimelineRow]:
+def coming(opened: Overview, moment: datetime) -> list[TimelineRow]:
     """All that is coming, soonest first. `moment` is now, in the user's zone."""
     return sorted((*expected_rows(opened, moment), *timeline_rows(opened, moment)), key=lambda row: (row.at, row.name.casefold()))
 

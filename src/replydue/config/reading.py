@@ -9,28 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from replydue.config.accounts import mailboxes, problems_in
+from replydue.config.outline import ENDPOINT
+from replydue.config.place import FILE_NAME, chosen_path
 from replydue.config.problems import problems_of, without_empty
 from replydue.config.yaml_text import Place, named, written
 from replydue.config.zone import local_zone
 from replydue.errors import ConfigError
 from replydue.settings import Gmail, Settings
-
-FILE_NAME = "replydue.yaml"
-ENDPOINT = "REPLYDUE_GMAIL_ENDPOINT"
-
-
-def default_folder() -> Path:
-    """Where the configuration lies: `$XDG_CONFIG_HOME/replydue`, by default `~/.config/replydue`."""
-    home = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(home) if Path(home).is_absolute() else Path.home() / ".config") / "replydue"
-
-
-def chosen_path(path: Path | None = None) -> Path:
-    """The file that `load` reads: the one given, else that of `REPLYDUE_CONFIG`, else `replydue.yaml` in the default folder."""
-    if path is not None:
-        return path.expanduser()
-    named = os.environ.get("REPLYDUE_CONFIG", "")
-    return Path(named).expanduser() if named else default_folder() / FILE_NAME
 
 
 def load(path: Path | None = None) -> Settings:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
+from replydue.holiday_calendars import holidays_of
 from replydue.values import Span
 
 _SATURDAY = 5
@@ -18,8 +17,7 @@ _DAY = timedelta(days=1)
 @lru_cache(maxsize=512)
 def _holidays(place: str, year: int) -> frozenset[date]:
     """The holidays of one place (`US`, `DE-BY`) in one year, substitute days included. Raises NotImplementedError for an unknown place."""
-    country, _, subdivision = place.partition("-")
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+    return frozenset(holidays_of(place, year))
 
 
 @dataclass(frozen=True, slots=True)

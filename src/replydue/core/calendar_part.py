@@ -9,9 +9,6 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from threading import Lock
 from typing import Any
 
-from icalendar import Calendar
-from icalendar.timezone import tzp
-
 from replydue.core.mime import Part, one_line
 from replydue.core.model import Event
 
@@ -66,6 +63,9 @@ def _calendars(source: str, problems: list[str]) -> list[Any]:
 
 
 def _read(source: str) -> list[Any]:
+    from icalendar import Calendar  # megabytes that most mail does without
+    from icalendar.timezone import tzp
+
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         tzp.use_default()  # forgets the zones of other mails' calendars: many call different ones "Customized Time Zone"
         warnings.simplefilter("ignore")  # the library warns where it guesses what a zone's name means
@@ -127,6 +127,8 @@ def _named(name: str) -> tzinfo | None:
     if offset:
         ahead = timedelta(hours=min(int(offset[2]), 14), minutes=min(int(offset[3] or 0), 59))
         return timezone(ahead if offset[1] == "+" else -ahead)
+    from icalendar.timezone import tzp  # loaded by now
+
     known = tzp.timezone(name) if name else None
     return known if isinstance(known, tzinfo) else None
 

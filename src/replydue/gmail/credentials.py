@@ -14,8 +14,9 @@ from google.oauth2.credentials import Credentials
 
 from replydue.errors import SignInError
 from replydue.gmail.refusals import NotGoogle, dead_sign_in
+from replydue.private_file import save
 from replydue.settings import Settings, expanded
-from replydue.sign_in_file import AGAIN, place, read, save
+from replydue.sign_in_file import AGAIN, place, read
 from replydue.values import is_loopback
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ class KeptCredentials(Credentials):  # type: ignore[misc,unused-ignore]
 
 def kept(settings: Settings, *, loopback: bool) -> KeptCredentials:
     """The sign-in of the configured account, as `load` reads it. Raises SignInError where there is none."""
-    file = place(settings)
+    file = place(settings.account.token)
     credentials = load(file, loopback=loopback)
     credentials.written = credentials.refresh_token is not None and file == expanded(settings.account.token)  # systemd's credentials are not ours to write
     return credentials

@@ -13,7 +13,7 @@ from replydue.errors import NotFound
 from replydue.gmail.calls import Calls
 from replydue.gmail.quota import units_of
 
-_IN_ONE_BATCH = 10  # more at a time meets Gmail's limit on what one user asks at once
+_IN_ONE_BATCH = 5  # the smaller, the nearer to the limit a steady pace may come (quota); many at a time meet Gmail's limit on what is asked at once
 _NO_BATCHES = frozenset({404, 405, 501})
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
-from replydue.core.message import read
 from replydue.core.mime import Part, one_line
 from replydue.core.model import Message
 
@@ -24,6 +23,8 @@ def message_of(resource: dict[str, Any], attachment: Callable[[str, str], bytes]
 
     `attachment(message_id, attachment_id)` fetches what Gmail keeps apart; its errors pass through.
     """
+    from replydue.core.message import read  # takes its time to load, and a quiet mailbox does without
+
     id = str(resource.get("id", ""))
     payload = resource.get("payload")
     part = part_of(payload, lambda attachment_id: attachment(id, attachment_id)) if isinstance(payload, dict) else Part()

@@ -21,8 +21,9 @@ from replydue.gmail.credentials import TOKEN_URI
 from replydue.gmail.redirect import Redirect
 from replydue.gmail.refusals import FAILURES, not_gmail, translated
 from replydue.gmail.transport import Transport
+from replydue.private_file import save
 from replydue.settings import Settings, expanded
-from replydue.sign_in_file import AGAIN, client_place, read, said, save
+from replydue.sign_in_file import AGAIN, client_place, read, said
 from replydue.values import is_loopback
 
 SCOPE = "https://www.googleapis.com/auth/gmail.modify"  # covers all that is called (gmail-api 1.2); one alone leaves nothing to untick
@@ -55,7 +56,7 @@ def sign_in(settings: Settings, way: Way, *, another_mailbox: bool = False, know
     `way` takes the user to Google and back: `by_redirect`, `by_pasting`. `known`: the mailbox that the store is of. Another one than that, or than that of the
     sign-in before, is refused unless `another_mailbox`. Raises SignInError, GmailUnreachable; nothing is kept then.
     """
-    flow = _flow(client_place(settings))
+    flow = _flow(client_place(settings.account.client_secret))
     with _reading_google(flow):
         flow.fetch_token(authorization_response=way(_asked(flow)), timeout=_TIMEOUT)
     credentials = flow.credentials

@@ -24,6 +24,7 @@ class Mail:
     history_id: int = 0
     draft_id: str = ""
     _subject: str | None = field(default=None, repr=False)
+    _people: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def fields(self) -> head.Fields:
@@ -61,6 +62,12 @@ class Mail:
         if self._subject is None:
             self._subject = head.decoded(head.first(self.fields, "subject"))
         return self._subject
+
+    def people(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """The (name, address) pairs of these header fields. Kept, for a search asks for them with each of its words."""
+        if names not in self._people:
+            self._people[names] = head.addresses(self.fields, *names)
+        return self._people[names]
 
     def is_hidden(self) -> bool:
         """In spam or trash, and so out of searches."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from replydue.sandbox import head
 from replydue.sandbox.labels import Labels
@@ -59,8 +60,8 @@ def _addressed(mail: Mail, names: tuple[str, ...], wanted: str, known: Known) ->
     if names == ("delivered-to",):
         return wanted in head.first(mail.fields, "delivered-to").lower()
     if wanted == "me":
-        return any(address in known.own for _, address in head.addresses(mail.fields, *names))
-    return any(_phrase_in(wanted, name) or _phrase_in(wanted, address) for name, address in head.addresses(mail.fields, *names))
+        return any(address in known.own for _, address in mail.people(*names))
+    return any(_phrase_in(wanted, name) or _phrase_in(wanted, address) for name, address in mail.people(*names))
 
 
 def _phrase_in(wanted: str, text: str) -> bool:
@@ -69,12 +70,13 @@ def _phrase_in(wanted: str, text: str) -> bool:
     return words == "  " or (all(word in low for word in words.split()) and words in _bare(low))  # the first test spares most texts the second
 
 
+@lru_cache(maxsize=4096)  # the words looked for, and the names of those who write much, come again with each message
 def _bare(text: str) -> str:
     return " " + " ".join(_WORD.findall(text.lower())) + " "
 
 
 def _has_words(mail: Mail, wanted: str) -> bool:
-    people = (text for pair in head.addresses(mail.fields, "from", "to", "cc", "bcc") for text in pair)
+    people = (text for pair in mail.people("from", "to", "cc", "bcc") for text in pair)
     return any(_phrase_in(wanted, text) for text in (mail.subject(), mail.words, *people))
 
 

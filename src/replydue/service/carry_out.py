@@ -14,7 +14,8 @@ from replydue.core.model import Action, Advance, AskToCall, Conversation, Decisi
 from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write
-from replydue.service.conversations import Desk, load
+from replydue.service.conversations import load
+from replydue.service.desk import Desk
 from replydue.service.label_news import relabel
 from replydue.service.summary import summary_of
 from replydue.service.watch import read as read_threads
@@ -29,6 +30,7 @@ _LOOK_AGAIN = timedelta(minutes=1)  # after a lost answer: by then Gmail shows w
 class Done:
     """What was done in a pass, for its summary."""
 
+    looked_at: int = 0  # conversations
     drafted: int = 0
     withdrawn: int = 0
     sent: int = 0
@@ -47,9 +49,10 @@ class Carrier:
     def settle(self, thread_id: str, now: datetime) -> None:
         """Decides upon a conversation and does what the decision wants; before it acts the thread is read once more. `now` is aware."""
         conversation = load(self.desk, thread_id)
-        if not conversation.messages and thread_id not in read_threads(self.desk, [thread_id], now):
-            return  # it is gone, or it still cannot be read
-        conversation = load(self.desk, thread_id)
+        if not conversation.messages:
+            if thread_id not in read_threads(self.desk, [thread_id], now):
+                return  # it is gone, or it still cannot be read
+            conversation = load(self.desk, thread_id)
         decision = self.desk.decide(conversation, now)
         if any(isinstance(action, _ON_FRESH_MAIL) for action in decision.actions):
             read_threads(self.desk, [thread_id], now)

@@ -19,19 +19,17 @@ from replydue.config import load_templates
 from replydue.core.digest_days import next_moment
 from replydue.core.life import Phase
 from replydue.core.model import Standing
-from replydue.core.wording import Templates
+from replydue.core.template_set import Templates
 from replydue.errors import ConfigError, GmailUnreachable, Held, ReplydueError, SignInError
 from replydue.gmail import Gmail, connect
 from replydue.service import systemd
-from replydue.service.carry_out import Carrier
 from replydue.service.clock import Clock
-from replydue.service.conversations import Desk
-from replydue.service.digest import Digests
-from replydue.service.guards import flood, own_sign_in, right_clock
+from replydue.service.desk import Desk
+from replydue.service.guards import own_sign_in, right_clock
+from replydue.service.news import digest_wanted, heard
 from replydue.service.notify import Notifier
 from replydue.service.timeline import Timeline
 from replydue.service.views import timeline_rows
-from replydue.service.watch import SET_ASIDE, sync, where
 from replydue.settings import Settings
 from replydue.store import Store, open_store
 
@@ -155,48 +153,17 @@ class Daemon:
         now = self.clock.now()
         self._renew(now)
         own_sign_in(self._desk)
-        threads = sync(self._desk, now) | set(self.store.due(now))
-        right_clock(self._desk)
-        carrier = Carrier(self._desk)
-        if threads and not self._desk.identities:
-            self._desk.refresh()
-        for thread_id in sorted(threads - self._held_back(carrier, threads, now)):
-            if self.stopping.is_set():
-                self.store.set_aside(thread_id, "", now)  # decided upon first thing at the next start
-                continue
-            self._settle(carrier, thread_id, now)
-            self._watchdog.feed()
-        if not self.stopping.is_set():
-            Digests(self._desk).post(now)
-        done = carrier.done
+        news = heard(self._desk)
+        if news.nothing and not self.store.due(now) and not digest_wanted(self._desk, now):
+            right_clock(self._desk)
+            if news.until != news.since:
+                self.store.checkpoint(news.until)
+            return Summary(conversations=self.store.followed_count())
+        from replydue.service.round import Round  # with the judgement, which a service that has just started, or a quiet mailbox, does without
+
+        done = Round(self._desk, self.stopping, self._watchdog.feed).make(news, now)
         self._notifier.tell(done.news)
-        followed = len(self.store.followed())
-        return Summary(len(threads), followed, done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
-
-    def _held_back(self, carrier: Carrier, threads: frozenset[str], now: datetime) -> frozenset[str]:
-        """The threads that would bring a flood of drafts; they are looked at again in an hour, or after a reload."""
-        held = flood(self._desk, threads, now)
-        if held:
-            problem = f"{len(held)} new drafts at once are held back: if so many are meant, raise `drafts.at_once` (now {self.settings.drafts.at_once})"
-            log.warning("%s", problem)
-            carrier.done.problems.append(problem)
-        for thread_id in held:
-            self.store.set_aside(thread_id, problem, now + SET_ASIDE)
-        return held
-
-    def _settle(self, carrier: Carrier, thread_id: str, now: datetime) -> None:
-        """One conversation that cannot be judged never stops the others (invariant 8)."""
-        try:
-            carrier.settle(thread_id, now)
-        except (GmailUnreachable, SignInError) as error:
-            self.store.set_aside(thread_id, error.problem, now)
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
-            problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
-            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__)
-            log.debug("raised at\n%s", where(error))
-            self.store.set_aside(thread_id, problem, now + SET_ASIDE)
-            carrier.done.problems.append(f"{thread_id}: {problem}")
+        return Summary(done.looked_at, self.store.followed_count(), done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
     def _look_and_report(self) -> None:
         """A pass that outlives Gmail's bad hours, a lost sign-in, and what is held for the user to look at: the next poll tries again."""
@@ -240,7 +207,7 @@ class Daemon:
             return self._lost[0]
         counts = self.store.counts()
         waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
-        to_approve = sum(kept.phase == Phase.DRAFTED for kept in self.store.wanting())
+        to_approve = self.store.live_counts().get(Phase.DRAFTED, 0)
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
         coming = timeline_rows(self.store, self.clock.now(), most=1)
         return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line

@@ -19,7 +19,8 @@ from replydue.core.wording import call_notes
 from replydue.errors import GmailError, GmailUnreachable, NotFound, ReplydueError, SignInError
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write_for_own_inbox
-from replydue.service.conversations import Desk, without_drafts
+from replydue.service.conversations import without_drafts
+from replydue.service.desk import Desk
 from replydue.service.summary import Summary, read_summary
 
 log = logging.getLogger(__name__)

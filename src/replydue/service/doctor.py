@@ -19,9 +19,9 @@ from replydue.gmail import Gmail, connect
 from replydue.gmail.sign_in import SCOPE
 from replydue.service.guards import CLOCK_ERROR
 from replydue.service.installing import Service
-from replydue.settings import Settings, database_file, expanded
+from replydue.settings import Settings, expanded
 from replydue.sign_in_file import AGAIN, SignIn, place, said
-from replydue.store import Store, open_store
+from replydue.store import Store, file_of, open_store
 
 _EVERYTHING = "https://mail.google.com/"
 
@@ -54,7 +54,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Check]:
 
 def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
     try:
-        held = said(place(settings))
+        held = said(place(settings.account.token))
     except SignInError:
         return  # the mailbox's check says so, and what to do
     if held.file == expanded(settings.account.token):  # systemd looks after its own credentials
@@ -125,7 +125,7 @@ def _labels(gmail: Gmail, settings: Settings) -> Check:
 
 
 def _kept(settings: Settings, now: datetime) -> Iterator[Check]:
-    file = database_file(settings)
+    file = file_of(settings.store)
     if file and not file.exists():
         yield Check("store", "warning", "nothing is known of your mailbox yet", "`replydue once` takes the first look")
         return

@@ -9,7 +9,8 @@ from itertools import islice
 
 from replydue.core.model import Identity
 from replydue.gmail import Gmail
-from replydue.service.conversations import Desk, load
+from replydue.service.conversations import load
+from replydue.service.desk import Desk
 from replydue.service.summary import summary_of
 from replydue.service.views import StatusRow, status_rows
 from replydue.service.watch import SET_ASIDE, look

@@ -1,14 +1,9 @@
-"""What is so unlikely that it is held back, and the user asked? Other mailboxes, empty ones, floods of drafts, wrong clocks; and what had died long before."""
+"""What is so unlikely that nothing is done until the user has looked? Other mailboxes, empty ones, wrong clocks. (Floods of drafts: `beforehand`.)"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
-from datetime import datetime
-
-from replydue.core.model import AskToCall, Decision, PutUpDraft
-from replydue.errors import Held, ReplydueError, SignInError
-from replydue.service.conversations import Desk, load
+from replydue.errors import Held, SignInError
+from replydue.service.desk import Desk
 from replydue.sign_in_file import place, said
 
 _MANY = 5  # conversations do not all vanish together
@@ -27,7 +22,7 @@ def same_mailbox(desk: Desk, address: str) -> None:
 def own_sign_in(desk: Desk) -> None:
     """As `same_mailbox`, by what the sign-in file says: a new sign-in is taken over at any time, and Gmail is not asked at each pass whose it is."""
     try:
-        address = said(place(desk.settings)).account
+        address = said(place(desk.settings.account.token)).account
     except SignInError:  # Gmail says whether the sign-in that is held is still good
         return
     same_mailbox(desk, address)
@@ -50,34 +45,3 @@ def right_clock(desk: Desk) -> None:
         hours = round(abs(ahead) / 3600)
         way = "ahead of" if ahead > 0 else "behind"
         raise Held(f"this computer's clock is {hours} hours {way} Gmail's", "set it right, as with `timedatectl set-ntp true`; until then nothing is done")
-
-
-def close_the_stale(desk: Desk, thread_ids: Collection[str], now: datetime) -> None:
-    """At a first look: conversations whose step would have been due longer ago than `cadence.stale` are taken for dead."""
-    for thread_id in thread_ids:
-        decision = _decision(desk, thread_id, now)
-        step = decision.next_step if decision else None
-        if step is not None and (now - step.at).total_seconds() > desk.settings.cadence.stale.seconds:
-            desk.store.set_override(thread_id, replace(desk.store.override_of(thread_id), stale=now))
-
-
-def flood(desk: Desk, thread_ids: Collection[str], now: datetime) -> frozenset[str]:
-    """The threads that would get a new draft or call in this pass, if they are more than `drafts.at_once`; else none."""
-    most = desk.settings.drafts.at_once
-    if len(thread_ids) <= most:
-        return frozenset()
-    decisions = ((thread_id, _decision(desk, thread_id, now)) for thread_id in thread_ids)
-    wanting = frozenset(
-        thread_id for thread_id, decision in decisions if decision and any(isinstance(action, PutUpDraft | AskToCall) for action in decision.actions)
-    )
-    return wanting if len(wanting) > most else frozenset()
-
-
-def _decision(desk: Desk, thread_id: str, now: datetime) -> Decision | None:
-    """None where the conversation cannot be judged: that is told when its turn comes, and concerns it alone (invariant 8)."""
-    try:
-        return desk.decide(load(desk, thread_id), now)
-    except ReplydueError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever it is
-        return None

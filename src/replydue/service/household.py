@@ -12,7 +12,7 @@ from types import FrameType
 from replydue.errors import ReplydueError
 from replydue.service import systemd
 from replydue.service.daemon import Daemon, build
-from replydue.service.watch import where
+from replydue.service.raised import where
 from replydue.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.keys import keys_of
 from replydue.gmail import Change
-from replydue.service.conversations import Desk
+from replydue.service.desk import Desk
 
 _OTHER_MAIL = frozenset({"DRAFT", "SENT"})  # with these the mail itself becomes another one
 

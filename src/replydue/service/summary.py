@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from operator import methodcaller
+from typing import Any
 
-from pydantic import TypeAdapter
-
-from replydue.core.model import Conversation, Counterpart, Decision, Evidence, Expectation, NextStep, Reason, Standing
+from replydue.core.model import Conversation, Counterpart, Decision, Evidence, Expectation, NextStep, Reason, Source, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,6 @@ class Summary:
     doubt: str = ""
 
 
-_SUMMARY: TypeAdapter[Summary] = TypeAdapter(Summary)
-
-
 def summary_of(conversation: Conversation, decision: Decision) -> str:
     """The decision in short, as JSON."""
     judgement = decision.judgement
@@ -47,9 +45,36 @@ def summary_of(conversation: Conversation, decision: Decision) -> str:
         problems=judgement.problems,
         doubt=judgement.doubt,
     )
-    return _SUMMARY.dump_json(summary).decode("utf-8", "replace")
+    return json.dumps(asdict(summary), default=methodcaller("isoformat"), ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def read_summary(text: str) -> Summary | None:
     """The summary of a stored text, None where nothing was decided yet."""
-    return _SUMMARY.validate_json(text) if text else None
+    if not text:
+        return None
+    found = json.loads(text)
+    reason, who, last = found["reason"], found["counterpart"], found.get("last_mail")
+    return Summary(
+        standing=Standing(found["standing"]),
+        reason=Reason(reason) if reason else None,
+        counterpart=Counterpart(**who) if who else None,
+        expectation=_expectation(found["expectation"]),
+        next_step=_next_step(found["next_step"]),
+        evidence=tuple(Evidence(**each) for each in found["evidence"]),
+        role=found["role"],
+        follow_up_due=found["follow_up_due"],
+        last_mail=date.fromisoformat(last) if last else None,
+        problems=tuple(found.get("problems", ())),
+        doubt=found.get("doubt", ""),
+    )
+
+
+def _expectation(found: dict[str, Any] | None) -> Expectation | None:
+    if found is None:
+        return None
+    evidence = found["evidence"]
+    return Expectation(date.fromisoformat(found["by"]), Source(found["source"]), Evidence(**evidence) if evidence else None)
+
+
+def _next_step(found: dict[str, Any] | None) -> NextStep | None:
+    return NextStep(found["do"], found["number"], datetime.fromisoformat(found["at"])) if found else None

@@ -10,7 +10,7 @@ from replydue.core.life import Phase
 from replydue.core.model import Evidence, Expectation, NextStep, Reason, Standing
 from replydue.errors import UsageError
 from replydue.service.summary import read_summary
-from replydue.store import Kept, Store
+from replydue.store import Kept, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,21 @@ class Why:
 _URGENT = (Standing.YOUR_TURN, Standing.OVERDUE, Standing.WAITING, Standing.ON_HOLD, Standing.CLOSED)
 
 
-def status_rows(store: Store, *, untracked: bool = True, most: int | None = None) -> tuple[StatusRow, ...]:
+def status_rows(store: Overview, *, untracked: bool = True, most: int | None = None) -> tuple[StatusRow, ...]:
     """The conversations that were decided upon, or set aside, the most urgent first; not more than `most`."""
-    rows = {kept.thread_id: row for kept in store.wanting() if (row := _row(kept)) is not None}
+    rows = {kept.thread_id: row for kept in store.wanting(most) if (row := _row(kept)) is not None}
     for standing in (*_URGENT, Standing.UNTRACKED) if untracked else _URGENT:
         left = None if most is None else max(0, most - len(rows))
         rows |= {kept.thread_id: row for kept in store.conversations(standing, most=left) if kept.thread_id not in rows and (row := _row(kept)) is not None}
     return tuple(rows.values())[:most]
 
 
-def timeline_rows(store: Store, now: datetime, most: int | None = None) -> tuple[TimelineRow, ...]:
+def timeline_rows(store: Overview, now: datetime, most: int | None = None) -> tuple[TimelineRow, ...]:
     """What is coming, soonest first: steps, and the sending of what was approved; not more than `most`. `now` is aware."""
     rows = []
-    for kept in store.wanting():
+    for kept in store.in_phase(Phase.APPROVED):
         row = _row(kept)
-        if row is not None and row.phase == Phase.APPROVED:
+        if row is not None:
             rows.append(TimelineRow(max(kept.wake_at or now, now), Coming.SEND, row.name, row.company, "the approved follow-up is sent", row.thread_id))
     for kept in store.coming(most):
         row = _row(kept)
@@ -90,7 +90,7 @@ def timeline_rows(store: Store, now: datetime, most: int | None = None) -> tuple
     return tuple(sorted(rows, key=lambda row: row.at)[:most])
 
 
-def expected_rows(store: Store, now: datetime) -> tuple[TimelineRow, ...]:
+def expected_rows(store: Overview, now: datetime) -> tuple[TimelineRow, ...]:
     """The replies that are expected from today on, soonest first. `now` is in the user's zone."""
     rows = []
     for kept in store.conversations(Standing.WAITING, Standing.ON_HOLD):
@@ -101,7 +101,7 @@ def expected_rows(store: Store, now: datetime) -> tuple[TimelineRow, ...]:
     return tuple(rows)
 
 
-def why(store: Store, name: str) -> Why:
+def why(store: Overview, name: str) -> Why:
     """The evidence for the conversation that a name means. Raises UsageError where it means none or several."""
     row = find(store, name)
     kept = store.conversation(row.thread_id)
@@ -109,7 +109,7 @@ def why(store: Store, name: str) -> Why:
     return Why(row, summary.evidence if summary else (), store.history_of(row.thread_id))
 
 
-def find(store: Store, name: str) -> StatusRow:
+def find(store: Overview, name: str) -> StatusRow:
     """The conversation meant by a person's name, an address, a company or a thread id. Raises UsageError, naming the candidates."""
     rows = status_rows(store)
     sought = name.casefold().strip()

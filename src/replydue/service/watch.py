@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -14,13 +13,16 @@ from replydue.core.hosts import is_hiring_platform
 from replydue.core.keys import keys_of
 from replydue.core.model import Message
 from replydue.core.recruiter import worth_reading
-from replydue.errors import HistoryExpired, NotFound, ReplydueError
+from replydue.errors import NotFound, ReplydueError
 from replydue.gmail import Change, Profile, Thread
-from replydue.service.conversations import Desk
-from replydue.service.guards import close_the_stale, not_all_gone, same_mailbox
+from replydue.service.beforehand import close_the_stale
+from replydue.service.desk import Desk
+from replydue.service.guards import not_all_gone, same_mailbox
 from replydue.service.label_news import only_labels, relabel, relabelled
 from replydue.service.narrowing import listed
+from replydue.service.news import News
 from replydue.service.progress import telling
+from replydue.service.raised import where
 from replydue.service.under_way import begun_with, is_first, is_under_way, marked
 
 log = logging.getLogger(__name__)
@@ -30,27 +32,17 @@ _BULK_TABS = frozenset({"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORU
 _BELIEVED = timedelta(hours=1)  # so long the identities and labels are taken to be as they were read
 
 
-def sync(desk: Desk, now: datetime) -> frozenset[str]:
-    """Stores what is new and returns the threads to decide upon. One request where nothing is new. `now` is aware."""
-    since = desk.store.history_id()
-    if not since or is_under_way(since):
+def sync(desk: Desk, news: News, now: datetime) -> frozenset[str]:
+    """Stores what is new and returns the threads to decide upon. `now` is aware."""
+    if news.whole:
         return look(desk, now)
-    try:
-        changes = desk.gmail.changes_since(since)
-    except HistoryExpired:
-        return look(desk, now)
-    unseen = desk.store.unseen()
-    digests = {digest.gmail_id for digest in desk.store.digests()} if changes.changes else set()
-    news = tuple(change for change in changes.changes if change.message_id not in digests)
-    if not news and not unseen:
-        if changes.history_id != since:
-            desk.store.checkpoint(changes.history_id)
+    if news.nothing:
         return frozenset()
-    _refresh(desk, news, now)
-    _void(desk, _changed_after_approval(desk, news))
-    relabelled, changed = _labels_alone(desk, news)
-    touched = relabelled | read(desk, _to_read(desk, changed) | unseen, now)
-    desk.store.checkpoint(changes.history_id, to_decide=touched, now=now)
+    _refresh(desk, news.changes, now)
+    _void(desk, _changed_after_approval(desk, news.changes))
+    relabelled, changed = _labels_alone(desk, news.changes)
+    touched = relabelled | read(desk, _to_read(desk, changed) | news.unseen, now)
+    desk.store.checkpoint(news.until, to_decide=touched, now=now)
     return touched
 
 
@@ -174,11 +166,6 @@ def _read_alone(desk: Desk, thread_id: str, now: datetime) -> set[str]:
         desk.store.put_thread(thread_id, (), ())
         desk.store.set_aside(thread_id, f"it could not be read ({type(error).__name__})", now + SET_ASIDE)
     return set()
-
-
-def where(error: Exception) -> str:
-    """The places in the program that an error came through, without its text: that may hold words of a mail, which no log may."""
-    return "".join(traceback.format_tb(error.__traceback__))
 
 
 def _to_read(desk: Desk, changes: Iterable[Change]) -> set[str]:

@@ -1,18 +1,13 @@
-"""How values of the core are written into the database, and read back."""
+"""How moments and what the user laid down are written into the database, and read back. Messages: `message_codec`."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from operator import methodcaller
 
-from pydantic import TypeAdapter
-from pydantic_core import PydanticSerializationError
-
-from replydue.core.model import Message, Override
-
-_MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
-_OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
+from replydue.core.model import Override
 
 
 def moment_to_text(moment: datetime | None) -> str:
@@ -29,30 +24,19 @@ def text_to_moment(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def message_to_text(message: Message) -> str:
-    """The message as JSON. Half characters (lone surrogates), which broken mail brings and no database takes, become question marks."""
-    try:
-        return _MESSAGE.dump_json(message).decode()
-    except PydanticSerializationError:
-        return _MESSAGE.dump_json(_MESSAGE.validate_python(_whole(asdict(message)))).decode()
-
-
-def _whole(value: Any) -> Any:
-    """The value with every half character in it replaced."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
-    return type(value)(_whole(each) for each in value) if isinstance(value, (tuple, frozenset)) else value
-
-
-def text_to_message(text: str) -> Message:
-    return _MESSAGE.validate_json(text)
-
-
 def override_to_text(override: Override) -> str:
-    return _OVERRIDE.dump_json(override).decode()
+    """What the user laid down, as JSON; days and moments in ISO 8601."""
+    return json.dumps(asdict(override), default=methodcaller("isoformat"))
 
 
 def text_to_override(text: str) -> Override:
-    return _OVERRIDE.validate_json(text) if text else Override()
+    """What the user laid down, by its stored text; nothing, for ""."""
+    if not text:
+        return Override()
+    found = json.loads(text)
+    return Override(
+        tracked=found["tracked"],
+        expected_by=date.fromisoformat(found["expected_by"]) if found["expected_by"] else None,
+        snoozed_until=text_to_moment(found["snoozed_until"] or ""),
+        stale=text_to_moment(found.get("stale") or ""),
+    )

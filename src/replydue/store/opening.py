@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from replydue.errors import StoreError
-
-_BUSY = 5  # seconds that a lock is waited for
+from replydue.store.refusals import BUSY, told
+from replydue.store.steps import steps
 
 
 def engine_for(address: str) -> Engine:
@@ -22,7 +21,7 @@ def engine_for(address: str) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             _private_file(url)
-        engine = create_engine(url, connect_args={"timeout": _BUSY} if url.get_backend_name() == "sqlite" else {})
+        engine = create_engine(url, connect_args={"timeout": BUSY} if url.get_backend_name() == "sqlite" else {})
         if url.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
         _migrate(engine)
@@ -31,24 +30,8 @@ def engine_for(address: str) -> Engine:
     except OSError as error:
         raise StoreError(f"the database's folder cannot be used ({error.strerror})", f"look at the rights of {url.database}") from error
     except SQLAlchemyError as error:
-        raise translated(error, str(url.database)) from error
+        raise told(error, str(url.database)) from error
     return engine
-
-
-def translated(error: SQLAlchemyError, where: str) -> StoreError:
-    """The database's error in words that name the mend."""
-    said = str(getattr(error, "orig", error)).lower()
-    if "locked" in said:
-        return StoreError(f"the database {where} is locked by another program", "stop the other replydue, or try again")
-    if "readonly" in said or "read-only" in said or "unable to open" in said:
-        return StoreError(
-            f"the database {where} cannot be written", "give yourself the right to write the file and its folder, or set `store` to another place"
-        )
-    if "malformed" in said or "not a database" in said:
-        return StoreError(f"the database {where} is damaged", "move it away; replydue reads the mailbox anew")
-    if "full" in said:
-        return StoreError(f"there is no room left for the database {where}", "free some space on that disk")
-    return StoreError(f"the database {where} refused ({type(error).__name__})", "run again with --debug to see more")
 
 
 def _url(address: str) -> URL:
@@ -80,7 +63,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Runs the migrations that are missing; a database of a newer replydue is refused rather than guessed at."""
-    known = _revisions()
+    known = steps()
     with engine.begin() as connection:
         present = _revision(connection)
         if present and present not in known:
@@ -97,12 +80,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", "replydue.store:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _revisions() -> list[str]:
-    """The steps, oldest first, by the names of their files: v0002_digests.py is step 0002."""
-    files = files_of("replydue.store.migrations.versions").iterdir()
-    return sorted(file.name[1:5] for file in files if file.name.startswith("v") and file.name.endswith(".py"))
 
 
 def _revision(connection: Connection) -> str:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from replydue.core.digest_days import Posted, Stage
 from replydue.core.life import FollowUp, Phase
 from replydue.core.model import Decision, Message, Override, Standing
-from replydue.store import overview, tables
-from replydue.store.codec import (
-    message_to_text,
-    moment_to_text,
-    override_to_text,
-    text_to_message,
-    text_to_moment,
-    text_to_override,
-)
-from replydue.store.opening import engine_for, translated
-from replydue.store.overview import Kept
+from replydue.store import tables
+from replydue.store.codec import moment_to_text, override_to_text, text_to_moment, text_to_override
+from replydue.store.message_codec import message_to_text, text_to_message
+from replydue.store.opening import engine_for
+from replydue.store.overview import Overview
+from replydue.store.refusals import told
 
 _MAILBOX = 1
 _DIGESTS = 30
 _FOLLOWED = tables.conversations.c.standing.not_in(("", Standing.UNTRACKED.value))
 
 
-class Store:
+class Store(Overview):
     """What is known of one mailbox. All moments go in and come out aware. Raises StoreError."""
 
     def __init__(self, engine: Engine) -> None:
@@ -45,7 +40,11 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise translated(error, str(self._engine.url.database)) from error
+            raise told(error, str(self._engine.url.database)) from error
+
+    def _ask(self, query: str, **values: Any) -> Sequence[Row[Any]]:
+        with self._begin() as connection:
+            return connection.execute(text(query), values).all()
 
     def close(self) -> None:
         """Closes all connections."""
@@ -53,13 +52,10 @@ class Store:
 
     # --- the mailbox
 
-    def history_id(self) -> str:
-        """Gmail's history id up to which everything is stored, "" before the first look."""
-        return self._mailbox("history_id")
-
     def address(self) -> str:
         """The mailbox's address, "" before the first look."""
-        return self._mailbox("address")
+        with self._begin() as connection:
+            return str(connection.execute(select(tables.mailbox.c.address)).scalar_one() or "")
 
     def checkpoint(self, history_id: str, address: str = "", *, to_decide: Iterable[str] = (), now: datetime | None = None) -> None:
         """Everything up to this history id is stored. `to_decide` are due from `now` on, so that a halt before they are decided upon loses none."""
@@ -95,10 +91,6 @@ class Store:
         """Gives the lease back, if it is ours."""
         with self._begin() as connection:
             connection.execute(update(tables.mailbox).where(tables.mailbox.c.holder == holder).values(holder="", held_until=""))
-
-    def _mailbox(self, column: str) -> str:
-        with self._begin() as connection:
-            return str(connection.execute(select(tables.mailbox.c[column])).scalar_one() or "")
 
     # --- mail
 
@@ -214,32 +206,6 @@ class Store:
         with self._begin() as connection:
             return text_to_moment(connection.execute(select(wake).where(wake > "").order_by(wake).limit(1)).scalar() or "")
 
-    def conversations(self, *standings: Standing, most: int | None = None) -> tuple[Kept, ...]:
-        """Those of the standings, all where none is named, soonest expected first; not more than `most`."""
-        with self._begin() as connection:
-            return tuple(overview.standing(connection, tuple(standing.value for standing in standings), most))
-
-    def conversation(self, thread_id: str) -> Kept | None:
-        """One of them, None where it is not known."""
-        with self._begin() as connection:
-            return overview.one(connection, thread_id)
-
-    def wanting(self) -> tuple[Kept, ...]:
-        """Those that have a live follow-up or were set aside, soonest expected first."""
-        with self._begin() as connection:
-            return tuple(overview.wanting(connection))
-
-    def coming(self, most: int | None = None) -> tuple[Kept, ...]:
-        """Those whose next step is planned, soonest first; not more than `most`."""
-        with self._begin() as connection:
-            return tuple(overview.coming(connection, most))
-
-    def counts(self) -> Mapping[str, int]:
-        """How many conversations there are of each standing; "" where nothing was decided yet."""
-        standing = tables.conversations.c.standing
-        with self._begin() as connection:
-            return {row[0]: row[1] for row in connection.execute(select(standing, func.count()).group_by(standing))}
-
     def followed(self) -> frozenset[str]:
         """The threads of all conversations that are followed."""
         with self._begin() as connection:
@@ -269,17 +235,6 @@ class Store:
                 row = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
             connection.execute(insert(tables.phases).values(follow_up=row, phase=follow_up.phase.value, at=values["changed"], why=why))
         return FollowUp(**{**{name: getattr(follow_up, name) for name in FollowUp.__slots__}, "id": row})
-
-    def history_of(self, thread_id: str) -> tuple[tuple[int, str, datetime, str], ...]:
-        """Every change of phase in the conversation: step number, phase, moment, reason."""
-        query = (
-            select(tables.follow_ups.c.number, tables.phases.c.phase, tables.phases.c.at, tables.phases.c.why)
-            .join(tables.follow_ups, tables.follow_ups.c.id == tables.phases.c.follow_up)
-            .where(tables.follow_ups.c.thread_id == thread_id)
-            .order_by(tables.phases.c.id)
-        )
-        with self._begin() as connection:
-            return tuple((row.number, row.phase, datetime.fromisoformat(row.at), row.why) for row in connection.execute(query))
 
     # --- digests
 

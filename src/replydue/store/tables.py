@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 
 metadata = MetaData()
+_ASIDE = text("aside > ''")  # few are, and it is they that are looked for
 
 mailbox = Table(
     "mailbox",
@@ -30,6 +31,7 @@ conversations = Table(
     Index("conversations_wake", "wake_at"),
     Index("conversations_standing", "standing", "expected_by"),
     Index("conversations_step", "step_at"),
+    Index("conversations_aside", "aside", sqlite_where=_ASIDE),
 )
 
 messages = Table(

@@ -13,6 +13,7 @@ ENVIRONMENT = (
     ("REPLYDUE_CONFIG", "The configuration to use where `--config` names none."),
     (ENDPOINT, "Another server that speaks Gmail's API, over the setting `gmail.endpoint`."),
     ("XDG_CONFIG_HOME", "The folder that configurations lie in; by default `~/.config`."),
+    ("XDG_CACHE_HOME", "The folder that caches lie in; by default `~/.cache`."),
     ("TZ", "The time zone, where the setting `timezone` names none."),
     ("CREDENTIALS_DIRECTORY", "Set by systemd: where the credentials `token` and `client_secret` lie, which count before the files of the configuration."),
     ("HTTPS_PROXY", "The proxy to reach Google through; never used towards this computer."),
@@ -24,6 +25,7 @@ FILES = (
     ("~/.config/replydue/client_secret.json", "The client made at Google."),
     ("~/.local/state/replydue/token.json", "The sign-in."),
     ("~/.local/state/replydue/replydue.db", "The mails looked at, what was judged, drafted and sent."),
+    ("~/.cache/replydue/", "Of each configuration what `status` takes of it: store, sign-in file, time zone; no secret. May be deleted at any time."),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
-import holidays
+from replydue.holiday_calendars import holidays_of
 
 _TABLE: dict[str, dict[str, str | int]] = tomllib.loads((files("replydue.core") / "data" / "days_holidays.toml").read_text("utf-8"))
 
@@ -17,7 +17,7 @@ def _in_year(name: str, year: int) -> date | None:
     row = _TABLE[name]
     if "calendar" not in row:
         return date(year, int(row["month"]), int(row["day"]))
-    calendar = holidays.country_holidays(str(row["calendar"]), years=year, observed=False)
+    calendar = holidays_of(str(row["calendar"]), year, observed=False)
     found = sorted(day for day, written in calendar.items() if str(row["holiday"]) in written)
     return found[0] + timedelta(days=int(row.get("offset", 0))) if found else None
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from replydue.config.schema import SCHEMA_NAME
+from replydue.config.json_schema import SCHEMA_NAME
 from replydue.settings import Settings
 from replydue.values import Span
 

@@ -1,0 +1,54 @@
+"""How do texts stand side by side? Columns as wide as their widest text; where the screen has not so much room, the widest are folded.
+
+rich's tables do the same and more; to load them and to draw a page takes longer than all else that `status` does. How wide a sign is, rich still says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
+
+import click
+from rich.cells import cell_len, chop_cells
+
+_GAP = 2
+Style = dict[str, Any]  # as click.style takes it
+
+
+Cell = tuple[str, Style]
+
+
+def side_by_side(rows: Sequence[Sequence[Cell]], width: int) -> Iterator[str]:
+    """The lines of a table that is no wider than `width`, in signs of the terminal."""
+    widths = _fitted([max(1, *(cell_len(text) for text, _ in column)) for column in zip(*rows, strict=True)], width)
+    for row in rows:
+        styles = [style for _, style in row]
+        cells = (folded(text, room) for (text, _), room in zip(row, widths, strict=True))
+        for line in zip_longest(*cells, fillvalue=""):
+            yield (" " * _GAP).join(_padded(text, room, style) for text, room, style in zip(line, widths, styles, strict=True)).rstrip()
+
+
+def _padded(text: str, room: int, style: Style) -> str:
+    return f"{click.style(text, **style) if style else text}{' ' * (room - cell_len(text))}"
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in lines of no more than `width`, between words where there is room for one."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        elif lines[-1]:
+            lines += chop_cells(word, width)
+        else:
+            lines[-1:] = chop_cells(word, width) or [""]
+    return lines
+
+
+def _fitted(widths: list[int], width: int) -> list[int]:
+    """The widths of the columns, the widest ones made narrower until they and the gaps fit."""
+    room = width - _GAP * (len(widths) - 1)
+    while sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    return widths

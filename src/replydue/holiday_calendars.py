@@ -1,0 +1,44 @@
+"""Which days are holidays at a place? The library's calendars, each country's loaded alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
+from typing import Any
+
+_COUNTRIES = "holidays.countries"
+_ONE_AT_A_TIME = Lock()
+
+
+def holidays_of(place: str, year: int, **options: Any) -> Mapping[date, str]:
+    """The holidays of a country or subdivision (`US`, `DE-BY`) in one year, by their names; `options` are those of `holidays.country_holidays`.
+
+    Raises NotImplementedError for a place that has no calendar.
+    """
+    country, _, subdivision = place.partition("-")
+    return _library().country_holidays(country, subdiv=subdivision or None, years=year, **options)  # type: ignore[no-any-return]
+
+
+def is_known(place: str) -> bool:
+    """Whether there is a calendar for the place."""
+    country, _, subdivision = place.partition("-")
+    if not any(country in codes for _, *codes in _library().registry.COUNTRIES.values()):
+        return False
+    try:
+        _library().country_holidays(country, subdiv=subdivision or None)
+    except NotImplementedError:
+        return False
+    return True
+
+
+def _library() -> Any:
+    """The library, with its package of countries in place but not run: that would load all 250, nine megabytes, for the one or two that are asked for."""
+    with _ONE_AT_A_TIME:
+        import holidays
+
+        if _COUNTRIES not in sys.modules and (spec := find_spec(_COUNTRIES)):
+            sys.modules[_COUNTRIES] = module_from_spec(spec)
+    return holidays
