@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
 from replydue.core.weights import written
 from training import days, sentences, threads
 from training.learning import Example, learned, table_of, unseen
@@ -18,8 +20,14 @@ LABELLED = [TESTS / "core_time" / "seen.jsonl", TESTS / "trades" / "sentences.js
 WORDINGS = TESTS / "core_judgement" / "wordings"
 SEEN = [*sorted((TESTS / "conversations" / "seen").glob("*.jsonl")), *(TESTS / name / "conversations.jsonl" for name in ("trades", "voices"))]
 
+_ONE_IN = 3  # letters with marked days that is read as a lone letter: about as many as there are of other mail
+
 TOPICS: dict[str, Callable[[], list[Example]]] = {
-    "candidacy": lambda: list(threads.examples([MAIL / "threads_en.jsonl", *SEEN])),
+    "candidacy": lambda: [
+        *threads.examples([MAIL / "threads_en.jsonl", *SEEN]),
+        *threads.lone(days.letters(MAIL / "days_en.txt")[::_ONE_IN], candidacy=True),
+        *threads.lone((MAIL / "others_en.txt").read_text(encoding="utf-8").splitlines(), candidacy=False),
+    ],
     "days": lambda: [
         *days.marked(MAIL / "days_en.txt"),
         *(example for file in LABELLED for example in days.labelled(file)),
@@ -32,6 +40,8 @@ TOPICS: dict[str, Callable[[], list[Example]]] = {
 
 def _sentences(topic: str) -> list[Example]:
     shown = [*sentences.coded(topic, MAIL / f"{topic}_en.tsv"), *sentences.worded(topic, WORDINGS)]
+    if topic == "mine":
+        shown.extend(sentences.our_letters(TESTS / "wording" / "golden"))
     return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]
 
 
@@ -44,11 +54,11 @@ def main() -> None:
     for topic in asked.topics or TOPICS:
         examples = TOPICS[topic]()
         if asked.measure:
-            print(f"{topic}\n{table_of(unseen(examples))}\n")
+            click.echo(f"{topic}\n{table_of(unseen(examples))}\n")
             continue
         weights = learned(examples)
         (DATA / f"weights_{topic}_en.tsv").write_text(written(weights), encoding="utf-8")
-        print(f"{topic}: {len(examples)} examples, {len(weights.table)} traits")
+        click.echo(f"{topic}: {len(examples)} examples, {len(weights.table)} traits")
 
 
 if __name__ == "__main__":

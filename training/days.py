@@ -12,7 +12,7 @@ from typing import Any
 from replydue.core.business_days import BusinessDays
 from replydue.core.own_words import own_words
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.given import ruled_in
+from replydue.core.promises.given import told_in
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, REPEATED, as_told, repeated_by_rules
 from replydue.core.promises.weighing import For, traits
@@ -33,6 +33,11 @@ _CALENDAR = Calendar(date(2026, 11, 24), BusinessDays(("US",)), month_first=True
 _OTHERWISE = Span(5, "business day")
 
 _Read = tuple[Sentence, NamedDay, frozenset[str]]  # a day, the sentence it stands in, and its traits
+
+
+def letters(file: Path) -> list[str]:
+    """The marked lines that are whole letters, without their marks."""
+    return [_MARK.sub(r"\1", line) for line in file.read_text(encoding="utf-8").splitlines() if " / " in line]
 
 
 def marked(file: Path) -> Iterator[Example]:
@@ -57,12 +62,10 @@ def _coded(text: str, marks: list[tuple[int, int, str]], read: Iterable[_Read], 
 
 
 def _read_of_user(text: str, calendar: Calendar) -> Iterator[_Read]:
-    before: Sentence | None = None
     for sentence in sentences_read(text, replace(calendar, back=BACK), Efforts()):
-        told = as_told(sentence, before)
-        ruled = repeated_by_rules(sentence, told, _OTHERWISE)
-        yield from ((sentence, day, frozenset(traits(told, day, before, ruled))) for day in told.days)
-        before = sentence
+        said_then = as_told(sentence)
+        ruled = repeated_by_rules(sentence, said_then, _OTHERWISE)
+        yield from ((sentence, day, frozenset(traits(said_then, day, ruled))) for day in said_then.days)
 
 
 def labelled(file: Path) -> Iterator[Example]:
@@ -98,13 +101,13 @@ def _kind(line: Mapping[str, Any], day: NamedDay, settings: Settings, *, alone: 
     by = BusinessDays(settings.holidays).add_span(day.by, _OTHERWISE) if day.opens else day.by
     if by.isoformat() != line["expected_by"]:
         return None
-    kind = _SOURCES.get(str(line.get("source")), None)
+    kind = _SOURCES.get(str(line.get("source")))
     return For.START if kind is For.PROMISE and day.opens else kind
 
 
 def _read(text: str, calendar: Calendar) -> Iterator[_Read]:
-    for sentence, before, ruled in ruled_in(sentences_read(text, calendar, Efforts()), _OTHERWISE):
-        yield from ((sentence, day, frozenset(traits(sentence, day, before, ruled))) for day in sentence.days)
+    for told in told_in(sentences_read(text, calendar, Efforts()), _OTHERWISE):
+        yield from ((told.sentence, day, frozenset(traits(told.sentence, day, told.ruled))) for day in told.sentence.days)
 
 
 def _flat(text: str) -> str:

@@ -45,9 +45,9 @@ def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
     added, base = np.array(model.coef_), np.array(model.intercept_)
     if len(model.classes_) == 2:  # scikit-learn tells how much the second kind gains on the first
         added, base = np.vstack([-added / 2, added / 2]), np.concatenate([-base / 2, base / 2])
-    table = {trait: tuple(int(round(each * SCALE)) for each in added[:, place]) for trait, place in vectors.vocabulary_.items()}
+    table = {trait: tuple(round(each * SCALE) for each in added[:, place]) for trait, place in vectors.vocabulary_.items()}
     kept = {trait: columns for trait, columns in table.items() if max(map(abs, columns)) >= _TOLD}
-    return Weights(tuple(map(str, model.classes_)), {BASE: tuple(int(round(each * SCALE)) for each in base), **kept})
+    return Weights(tuple(map(str, model.classes_)), {BASE: tuple(round(each * SCALE) for each in base), **kept})
 
 
 def unseen(examples: Sequence[Example], least: int = _LEAST) -> Iterator[tuple[Example, dict[str, float]]]:

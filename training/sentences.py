@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from replydue.core.acts import traits
 from replydue.core.model import Nature
-from replydue.core.sayings import plain_sentences, spelled_out
+from replydue.core.sayings import pattern, plain_sentences, spelled_out
 from replydue.core.sender import nature
 from replydue.core.weights import Weights
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
@@ -27,6 +28,23 @@ _WORDINGS = {
 }
 
 
+_SHOWN = {  # the act that a standing, or its reason, comes of
+    "theirs": {"your_turn": "asks", "rejected": "rejects", "role_closed": "role_closed", "on_hold": "holds"},
+    "mine": {"withdrawn": "withdraws"},
+}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence, as written and plain, its language, whether it stands in the newest message, and what it likely does."""
+
+    sentence: str
+    plain: str
+    language: str
+    newest: bool
+    likely: Mapping[str, float]
+
+
 def coded(topic: str, file: Path) -> Iterator[Example]:
     """An example for each line of a file of codes and sentences."""
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -41,17 +59,33 @@ def worded(topic: str, folder: Path) -> Iterator[Example]:
         yield from (_example(topic, wording, kind) for wording in wordings if wording and not wording.startswith("#"))
 
 
-def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Iterator[Example]:
-    """An example for each sentence of conversations that ended in no such act as these: what it most likely does of the others.
+def our_letters(folder: Path) -> Iterator[Example]:
+    """An example for each sentence of the letters that replydue itself writes, which must be read as what they are."""
+    for file in sorted(folder.glob("*.en.txt")):
+        for sentence, plain, language in plain_sentences(file.read_text(encoding="utf-8")):
+            status = pattern("asks", "status", language).search(plain)
+            if not file.name.startswith("call"):
+                yield _example("mine", sentence, "asks_status" if status else "answers")
 
-    Marked sentences were written to show what they do; of the sentences of real letters few do any of it, and this is how that is learnt.
+
+def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Iterator[Example]:
+    """Examples from conversations whose standing is known: what their sentences do of what their standing leaves possible.
+
+    Marked sentences were written to show what they do; of the sentences of real letters few do any of it, and this is how that is learnt. Where a standing
+    comes of an act, the sentence that most likely does it is an example of it; where no end came, each sentence is one of what it most likely does besides.
     """
     for line in (line for file in files for line in lines_of(file)):
-        if line["expect"].get("standing") in ("waiting", "overdue", "your_turn"):
-            for sentence, plain, language, newest in _sentences(topic, line):
-                likely = weights.weigh(traits(topic, plain, language))
-                never = (*_ENDING[topic], *(("asks",) if newest and line["expect"]["standing"] != "your_turn" else ()))
-                yield _example(topic, sentence, max((kind for kind in weights.kinds if kind not in never), key=lambda kind: likely[kind]))
+        expected = line["expect"]
+        said = [_Said(*each, weights.weigh(traits(topic, *each[1:3]))) for each in _sentences(topic, line)]
+        shown = _SHOWN[topic].get(expected.get("reason") or expected.get("standing"))
+        if shown and said:
+            newest = [each for each in said if each.newest] or said
+            yield _example(topic, max(newest, key=lambda each: each.likely[shown]).sentence, shown)
+        if expected.get("standing") in ("waiting", "overdue", "your_turn"):
+            for each in said:
+                never = (*_ENDING[topic], *(("asks",) if each.newest and expected["standing"] != "your_turn" else ()))
+                kind = max((kind for kind in weights.kinds if kind not in never), key=lambda kind: each.likely[kind])
+                yield _example(topic, each.sentence, kind)
 
 
 def _sentences(topic: str, line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from replydue.core.recruiter import traits, weigh
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
 from training.learning import Example, lines_of
 
-_ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9)
+_ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9, tzinfo=UTC)
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
 
 
@@ -28,9 +28,15 @@ def examples(files: list[Path]) -> Iterator[Example]:
                 yield _example(line, line["expect"].get("reason") != "not_recruiting")
 
 
+def lone(letters: Iterable[str], *, candidacy: bool) -> Iterator[Example]:
+    """An example for each letter that somebody wrote to the user, alone in its thread; a line break of it is written as ` / `."""
+    for letter in letters:
+        yield _example(_conversation({"messages": [{"by": "them", "text": letter.replace(" / ", "\n")}]}), candidacy)
+
+
 def _conversation(line: Mapping[str, Any]) -> dict[str, Any]:
     """The short form written out: the messages a day apart, each from the one side to the other."""
-    first = next((m for m in line["messages"] if m["by"] == "them"), {})
+    first: Mapping[str, Any] = next((m for m in line["messages"] if m["by"] == "them"), {})
     them = f"{first.get('from_name', 'Dana Whitfield')} <{first.get('from_address', 'dana@northwind.example')}>".replace(",", "")
     written, subject = [], ""
     for number, message in enumerate(line["messages"]):

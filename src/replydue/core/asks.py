@@ -18,7 +18,8 @@ def requests_in(words: str) -> tuple[str, ...]:
     return tuple(
         sentence
         for sentence, plain, language in plain_sentences(words)
-        if does("theirs", ("asks",), plain, language, ruled=any(_asks(clause, language) for clause in _clauses(plain, language)))
+        if not pattern("asks", "printed", language).search(plain)
+        and does("theirs", ("asks",), plain, language, ruled=any(_asks(clause, language) for clause in _clauses(plain, language)))
     )
 
 

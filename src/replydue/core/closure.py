@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from replydue.core.acts import does, likely_acts
@@ -14,24 +15,39 @@ _ACTS = {"rejects": Reason.REJECTED, "role_closed": Reason.ROLE_CLOSED}
 _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 
 
+def closed_by_counterpart(words: str, apart_from: frozenset[str] = frozenset(), *, plainly: bool = False) -> tuple[Reason, str] | None:
+    """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not.
+
+    Sentences `apart_from` which it is said do not count; `plainly`: nor do those that only the weights take for an end, because something is left to come.
+    """
+    found = (end for end in _ends_in(words) if end.sentence not in apart_from and (end.ruled or not plainly))
+    return next(((end.reason, end.sentence) for end in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A sentence that ends the conversation, and whether the rules say so."""
+
+    reason: Reason
+    sentence: str
+    ruled: bool
+
+
 @lru_cache(maxsize=256)
-def closed_by_counterpart(words: str) -> tuple[Reason, str] | None:
-    """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not."""
-    for sentence, plain, language in plain_sentences(words):
-        reason = _ended_by(plain, language)
-        if reason:
-            return reason, sentence
-    return None
+def _ends_in(words: str) -> tuple[_End, ...]:
+    ends = (_end(sentence, plain, language) for sentence, plain, language in plain_sentences(words))
+    return tuple(end for end in ends if end)
 
 
-def _ended_by(plain: str, language: str) -> Reason | None:
-    """Why a sentence ends the conversation. A CV kept on file alone does not: see `softly_closed`."""
+def _end(sentence: str, plain: str, language: str) -> _End | None:
+    """How a sentence ends the conversation. A CV kept on file alone does not (see `softly_closed`), nor does what hangs on a condition."""
     found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, plain, language)]
-    softly = not found and pattern("closure", "softly", language).search(plain)
-    if softly or not does("theirs", tuple(_ACTS), plain, language, ruled=bool(found)):
+    hedged = not found and any(pattern("closure", kind, language).search(plain) for kind in ("softly", "conditional"))
+    if hedged or not does("theirs", tuple(_ACTS), plain, language, ruled=bool(found)):
         return None
     likely = likely_acts("theirs", plain, language)
-    return _ENDS[min(found)[1]][1] if found else _ACTS[max(_ACTS, key=lambda act: likely[act])]
+    reason = _ENDS[min(found)[1]][1] if found else _ACTS[max(_ACTS, key=lambda act: likely[act])]
+    return _End(reason, sentence, bool(found))
 
 
 def softly_closed(words: str) -> str:

@@ -68,13 +68,20 @@ def _ended(waiting: Waiting) -> Stands | None:
 
 def _closing(waiting: Waiting, message: Message) -> tuple[Reason, str] | None:
     """What ends the candidacy in a letter of theirs: a plain no, or a good-bye where nothing is left to come; none where it offers another role."""
-    asked = requests_in(message.words)
-    closing = closed_by_counterpart(message.words)
-    if closing is not None:
-        return None if asked and other_role_offered(message.words) else closing
+    words = message.words
+    asked = requests_in(words)
     dated = message.id not in waiting.promises or any(promise.by or promise.after_user for promise in waiting.promises[message.id])
-    soft = "" if asked or dated else softly_closed(message.words)
+    closing = closed_by_counterpart(words, apart_from=_told_apart(waiting, message), plainly=bool(asked) or dated)
+    if closing is not None:
+        return None if asked and other_role_offered(words) else closing
+    soft = "" if asked or dated else softly_closed(words)
     return (Reason.REJECTED, soft) if soft else None
+
+
+def _told_apart(waiting: Waiting, message: Message) -> frozenset[str]:
+    """The sentences that invite to nudge, put on hold, or say what silence will mean: they ask for nothing, and end nothing by themselves."""
+    special = (Kind.PREFERENCE, Kind.SILENCE_MEANS_NO, Kind.PAUSE)
+    return frozenset(promise.quote for promise in waiting.promises.get(message.id, ()) if promise.kind in special)
 
 
 def _asks_again(message: Message) -> bool:
@@ -134,7 +141,8 @@ def _asked(waiting: Waiting) -> tuple[Evidence, ...]:
     for message in reversed(exchange.theirs):
         if answered is not None and message.date <= answered:
             return ()
-        asked = requests_in(message.words)
+        apart = _told_apart(waiting, message)
+        asked = [sentence for sentence in requests_in(message.words) if sentence not in apart]
         if asked:
             return tuple(Evidence(message.message_id, sentence) for sentence in asked[:3])
         if not is_courtesy(message) and (waiting.promises[message.id] or newest - message.date > _ADDED):

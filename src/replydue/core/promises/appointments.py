@@ -6,20 +6,31 @@ from collections.abc import Iterable
 from datetime import date
 
 from replydue.core.business_days import BusinessDays
+from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
+from replydue.core.promises.weighing import Told, of_events
+from replydue.values import Span
 
+_NO_WAIT = Span(0, "day")
 _NEAR = 8  # tokens between "interview" and "is confirmed for"
 
 
 def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool, *, language: str = "en") -> tuple[Appointment, ...]:
     """The meetings with a day that newly written words confirm; a question or a request for times confirms none."""
-    return appointed_in(sentences_read(words, Calendar(reference, business_days, month_first, language), Efforts()))
+    return appointed_in(told_in(sentences_read(words, Calendar(reference, business_days, month_first, language), Efforts()), _NO_WAIT))
 
 
-def appointed_in(read: Iterable[Sentence]) -> tuple[Appointment, ...]:
-    """The meetings that sentences confirm, in order."""
-    return tuple(appointment for appointment in map(_appointment, read) if appointment)
+def appointed_in(told: Iterable[Told]) -> tuple[Appointment, ...]:
+    """The meetings that sentences confirm, in order: by the rules, else by what their days are likely named for."""
+    return tuple(found for each in told if (found := _appointment(each.sentence) or _likely(each)))
+
+
+def _likely(told: Told) -> Appointment | None:
+    sentence = told.sentence
+    if sentence.text.endswith("?") or _asks(sentence, 0, len(sentence.tokens)):
+        return None
+    return next((Appointment(day.day or day.by, sentence.text) for day in of_events(told)), None)
 
 
 def _appointment(sentence: Sentence) -> Appointment | None:

@@ -13,7 +13,7 @@ from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, reported_in
-from replydue.core.promises.weighing import weighed_against
+from replydue.core.promises.weighing import Told, promised, weighed
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
@@ -50,33 +50,31 @@ def promises_in(
     """
     calendar = Calendar(reference, business_days, month_first, language, BACK if by_user else 0)
     read = sentences_read(words, calendar, Efforts())
-    return repeated_in(read, otherwise) if by_user else given_in(read, otherwise)
+    return repeated_in(read, otherwise) if by_user else given_in(told_in(read, otherwise), otherwise)
 
 
 def repeated_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
     """What the user's sentences, in order, repeat of promises."""
     found: list[Promise] = []
-    before: Sentence | None = None
     for sentence in read:
-        found.extend(reported_in(sentence, before, otherwise))
-        before = sentence
+        found.extend(reported_in(sentence, otherwise))
     return tuple(found)
 
 
-def given_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
-    """The promises in the counterpart's sentences, in order: what the rules find in each, weighed."""
+def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
+    """The promises in the counterpart's sentences, in order, without those that are taken back."""
     found: list[Promise] = []
     gone: set[date] = set()
-    for sentence, before, ruled in ruled_in(read, otherwise):
+    for each in told:
         if len(found) >= _MOST_PROMISES:
             break
-        found.extend(weighed_against(ruled, sentence, before, otherwise))
-        gone |= _withdrawn(sentence)
+        found.extend(promised(each, otherwise))
+        gone |= _withdrawn(each.sentence)
     return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
 
 
-def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[tuple[Sentence, Sentence | None, list[Promise]]]:
-    """Each sentence, the one before it, and what the rules find promised in it. What would cost too much is left out."""
+def told_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Told]:
+    """The counterpart's sentences with what the rules find promised in each, weighed. What would cost too much is left out."""
     hanging = _Hanging()
     for sentence in read:
         if sentence.efforts.dated.spent:
@@ -85,7 +83,7 @@ def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[tuple[Senten
         withdrawn = _withdrawn(sentence)
         if sentence.effort.spent:
             continue
-        yield sentence, hanging.before, promises
+        yield weighed("days", sentence, promises)
         hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), bool(withdrawn) and not promises)
 
 

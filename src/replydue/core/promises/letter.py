@@ -9,7 +9,7 @@ from functools import lru_cache
 from replydue.core.business_days import BusinessDays
 from replydue.core.language import passages
 from replydue.core.promises.appointments import appointed_in
-from replydue.core.promises.given import given_in, repeated_in
+from replydue.core.promises.given import given_in, repeated_in, told_in
 from replydue.core.promises.model import Appointment, Promise
 from replydue.core.promises.reading import Calendar, Efforts, sentences_read
 from replydue.core.promises.reported import BACK
@@ -37,5 +37,6 @@ def read_letter(words: str, reference: date, business_days: BusinessDays, month_
     read = [sentences_read(passage, replace(calendar, language=code), efforts) for code, passage in passages(words[:_READ], language)]
     if by_user:
         return Letter(tuple(promise for sentences in read for promise in repeated_in(sentences, otherwise)))
-    promises = tuple(promise for sentences in read for promise in given_in(sentences, otherwise))
-    return Letter(promises, tuple(appointment for sentences in read for appointment in appointed_in(sentences)))
+    told = [tuple(told_in(sentences, otherwise)) for sentences in read]
+    promises = tuple(promise for passage in told for promise in given_in(passage, otherwise))
+    return Letter(promises, tuple(appointment for passage in told for appointment in appointed_in(passage)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,6 +20,13 @@ from replydue.core.promises.language import words_of
 from replydue.core.promises.sentences import sentences
 
 _ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
+_FRIDAY = 4
+_POINTING: Mapping[str, Callable[[BusinessDays, date], date]] = {  # the word lists that point at a day named before, and the business day they mean
+    "that_day": lambda business_days, day: business_days.roll(day),
+    "day_later": lambda business_days, day: business_days.roll(day + timedelta(days=1)),
+    "day_before": lambda business_days, day: business_days.before(day),
+    "that_week": lambda business_days, day: business_days.roll(day + timedelta(days=max(0, _FRIDAY - day.weekday()))),
+}
 _ALWAYS_SPLIT = frozenset(";()|")
 
 
@@ -68,15 +75,20 @@ class Core:
 def sentences_read(words: str, calendar: Calendar, efforts: Efforts) -> tuple[Sentence, ...]:
     """The sentences of newly written words in one language; none in a language without data files."""
     tongue = words_of(calendar.language)
-    said = (text for text in sentences(words, calendar.language) if any(map(str.isalnum, text)))
-    return tuple(Sentence(text, calendar, tongue, efforts) for text in said) if tongue else ()
+    if tongue is None:
+        return ()
+    read: list[Sentence] = []
+    for text in sentences(words, calendar.language):
+        if any(map(str.isalnum, text)):
+            read.append(Sentence(text, calendar, tongue, efforts, before=read[-1] if read else None))
+    return tuple(read)
 
 
 class Sentence:
     """A sentence as tokens, with the questions that the rules ask of it."""
 
-    def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts) -> None:
-        self.text, self.calendar, self.words, self.efforts = text, calendar, words, efforts
+    def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts, before: Sentence | None = None) -> None:
+        self.text, self.calendar, self.words, self.efforts, self.before = text, calendar, words, efforts, before
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._tongue = language(calendar.language)
 
@@ -108,13 +120,31 @@ class Sentence:
     @cached_property
     def days(self) -> tuple[NamedDay, ...]:
         """The days to come that the sentence names. Weekdays named in turn follow each other: "we meet on Friday and will call you on Monday"."""
-        if self._tongue is None or self.effort is self.efforts.undated:
+        if self._tongue is None:
             return ()
-        found = days_of(self.text, self.tokens, self.calendar.context, self._tongue, self.effort)
+        undated = self.effort is self.efforts.undated
+        found = () if undated else days_of(self.text, self.tokens, self.calendar.context, self._tongue, self.effort)
         days: list[NamedDay] = []
         for day in found:
             days.append(self._in_turn(days[-1], day) if days else day)
-        return tuple(days)
+        return tuple(self._with_pointed_at(days))
+
+    def _with_pointed_at(self, days: list[NamedDay]) -> list[NamedDay]:
+        """The days, and those that are only pointed at: "the panel sits on Friday and you will hear that evening", "… the day after"."""
+        pointed = [(*place, name) for name in _POINTING for place in self.places(name)]
+        for first, last, name in sorted(pointed, key=lambda found: (found[0], -found[1])):
+            start, end = self.tokens[first].start, self.tokens[last - 1].end
+            earlier = next((day for day in reversed(days) if day.end <= start), None) or (self.before.last_day if self.before else None)
+            if earlier is None or earlier.span or not earlier.day or any(day.start < end and start < day.end for day in days):
+                continue
+            day = _POINTING[name](self.calendar.business_days, earlier.day)
+            days = sorted([*days, NamedDay(day, start, end, self.text[start:end], day=day)], key=lambda day: day.start)
+        return days
+
+    @property
+    def last_day(self) -> NamedDay | None:
+        """The day named last."""
+        return self.days[-1] if self.days else None
 
     def _in_turn(self, before: NamedDay, day: NamedDay) -> NamedDay:
         if not before.day or not day.day or before.weekday is None or day.weekday is None or day.day >= before.day:

@@ -15,7 +15,7 @@ from replydue.values import Span
 
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
 REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
-_SURE = 0.65  # how likely a day has to be that of a promise which is repeated
+_SURE = 0.7  # how likely a day has to be that of a promise which is repeated
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
@@ -28,28 +28,28 @@ class Said:
     end: int
 
 
-def reported_in(sentence: Sentence, before: Sentence | None, otherwise: Span) -> list[Promise]:
+def reported_in(sentence: Sentence, otherwise: Span) -> list[Promise]:
     """The promise that a sentence of the user's repeats, if it names a day: by the weights of its language, else by the rules alone.
 
-    Relative words count from the day it was made, where this sentence or the one `before` says which, else from the day of his message.
+    Relative words count from the day it was made, where this sentence or the one before says which, else from the day of his message.
     """
-    told = as_told(sentence, before)
-    ruled = repeated_by_rules(sentence, told, otherwise)
-    weighed_days = weighed("reported", told, before, ruled)
-    if not weighed_days:
+    said_then = as_told(sentence)
+    ruled = repeated_by_rules(sentence, said_then, otherwise)
+    days = weighed("reported", said_then, ruled).days
+    if not days:
         return ruled
-    by = latest(told, [day for day, kinds in weighed_days if kinds[REPEATED] >= _SURE], otherwise)
+    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= _SURE], otherwise)
     return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
 
 
-def as_told(sentence: Sentence, before: Sentence | None) -> Sentence:
+def as_told(sentence: Sentence) -> Sentence:
     """The sentence read on the day on which the promise was made, where it or the one before says which, and without the words that say so."""
-    said, spoke = said_on(sentence), said_on(before) if before else None
+    said, spoke = said_on(sentence), said_on(sentence.before) if sentence.before else None
     made = said or spoke
     if made is None:
         return sentence
     words = _without(sentence.text, said) if said else sentence.text
-    return Sentence(words, replace(sentence.calendar, reference=made.day), sentence.words, sentence.efforts)
+    return Sentence(words, replace(sentence.calendar, reference=made.day), sentence.words, sentence.efforts, sentence.before)
 
 
 def repeated_by_rules(sentence: Sentence, told: Sentence, otherwise: Span) -> list[Promise]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from replydue.core.phrases import NamedDay
@@ -18,6 +19,7 @@ _NEAR = 10  # words on either side that are told from those farther away
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
 _SURE = 0.7  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
 _MANY = 3  # days in a sentence that are as good as more
 _ASKED = (  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
@@ -53,17 +55,31 @@ _PROMISED = {
 }
 
 
-def weighed_against(ruled: Sequence[Promise], sentence: Sentence, before: Sentence | None, otherwise: Span) -> list[Promise]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, what the rules find promised in it, and its days, each with how likely it is named for what; no days in a language without weights."""
+
+    sentence: Sentence
+    ruled: Sequence[Promise]
+    days: Sequence[tuple[NamedDay, Mapping[str, float]]]
+
+
+def promised(told: Told, otherwise: Span) -> list[Promise]:
     """The promises of a sentence: those of the rules whose day is likely named for one, and those for days that the rules know no words for.
 
-    In a language without weights, those of the rules. `before` is the sentence before it, `otherwise` the wait that is added to a mere start.
+    In a language without weights, those of the rules. `otherwise` is the wait that is added to a mere start.
     """
-    days = weighed("days", sentence, before, ruled)
-    likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in days}
-    kept = [promise for promise in ruled if _stands(promise, likely, sentence, otherwise)]
-    found = [(day, kinds) for day, kinds in days if likely[day] >= _SURE and not taken_back(sentence, day) and not _told(day, kept, sentence, otherwise)]
+    sentence = told.sentence
+    likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
+    kept = [promise for promise in told.ruled if _stands(promise, likely, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not taken_back(sentence, day) and not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
+
+
+def of_events(told: Told) -> list[NamedDay]:
+    """The days that are very likely named for a meeting, or another event that both sides come to."""
+    return [day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens]
 
 
 def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
@@ -88,23 +104,20 @@ def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, othe
     return Promise(_PROMISED[max(_PROMISED, key=lambda kind: kinds[kind])], by, sentence.text)
 
 
-def weighed(topic: str, sentence: Sentence, before: Sentence | None, ruled: Sequence[Promise]) -> list[tuple[NamedDay, Mapping[str, float]]]:
-    """The days of a sentence, each with how likely it is named for what (0 to 1); none where the language has no weights of the topic.
-
-    `before` is the sentence before it, `ruled` what the rules find promised in it.
-    """
+def weighed(topic: str, sentence: Sentence, ruled: Sequence[Promise]) -> Told:
+    """A sentence with its days weighed by the weights of a topic; `ruled` is what the rules find promised in it."""
     weights = weights_of(topic, sentence.calendar.language)
-    return [(day, weights.weigh(traits(sentence, day, before, ruled))) for day in sentence.days] if weights else []
+    return Told(sentence, ruled, [(day, weights.weigh(traits(sentence, day, ruled))) for day in sentence.days] if weights else [])
 
 
-def traits(sentence: Sentence, day: NamedDay, before: Sentence | None, ruled: Sequence[Promise]) -> Iterator[str]:
+def traits(sentence: Sentence, day: NamedDay, ruled: Sequence[Promise]) -> Iterator[str]:
     """What a day is told by."""
     first, after = sentence.token_at(day.start), sentence.token_at(day.end)
     words, place = _words(sentence, first)
     yield from _around(words, place)
     yield from runs(["^", *words, "$"], 2)
-    if before is not None:
-        yield from {f"before: {_word(token.text, token.number)}" for token in before.tokens}
+    if sentence.before is not None:
+        yield from {f"before: {_word(token.text, token.number)}" for token in sentence.before.tokens}
     yield f"phrase: {' '.join(_word(token.text, token.number) for token in sentence.tokens[first : min(after, first + _PHRASE)])}"
     yield f"days {min(_MANY, len(sentence.days))}"
     yield f"ahead {bisect_left(_AHEAD, (day.by - sentence.calendar.reference).days)}"
