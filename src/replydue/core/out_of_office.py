@@ -10,11 +10,12 @@ from replydue.core.business_days import BusinessDays
 from replydue.core.language import language_of
 from replydue.core.line_patterns import each_of_machines, of_machines
 from replydue.core.model import Message
-from replydue.core.phrases import days_named
+from replydue.core.phrases import NamedDay, days_named
 
 _SUBJECT = of_machines("away_subjects")
 _AWAY = of_machines("away")
 _BACK = of_machines("back")
+_I_RETURN = of_machines("i_return")
 _UNTIL = of_machines("until")
 _LAST_DAY = of_machines("last_day")
 _SIGNS = each_of_machines("away_signs")
@@ -27,8 +28,8 @@ _SENTENCES = re.compile(r"(?<=[^\W\d]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.
 
 
 def says_away(message: Message) -> bool:
-    """Whether an automatic reply says that its sender is away."""
-    return bool(_SUBJECT.search(message.subject)) or away_in_words(message)
+    """Whether an automatic reply says that its sender is away, or will be back."""
+    return bool(_SUBJECT.search(message.subject) or _I_RETURN.search(message.words[:_READ])) or away_in_words(message)
 
 
 def away_without_a_header(message: Message) -> bool:
@@ -48,25 +49,27 @@ def away_in_words(message: Message) -> bool:
 def back_on(message: Message, business_days: BusinessDays, month_first: bool) -> date | None:
     """The day on which an out-of-office reply says that its sender is back, or None where it names none.
 
-    A day of return outweighs the days of absence; after a last day of absence ('through the 9th', 'from the 1st to the 9th') the next business day is taken.
+    The first day of return that is named outweighs the days of absence; after a last day of absence ('through the 9th', 'from the 1st to the 9th') the next
+    business day is taken.
     """
-    returns, absences = [], []
-    for sentence, day in _sentences_with_days(message, business_days, month_first):
-        if _BACK.search(sentence):
-            returns.append(day)
-        elif _AWAY.search(sentence) or _LAST_DAY.search(sentence):
+    absences: list[date] = []
+    for sentence, days in _sentences_with_days(message, business_days, month_first):
+        back, day = _BACK.search(sentence), days[-1].by
+        if back:
+            return next((named.by for named in days if named.start >= back.start()), day)
+        if _AWAY.search(sentence) or _LAST_DAY.search(sentence):
             absences.append(business_days.roll(day + timedelta(days=1)) if _LAST_DAY.search(sentence) else day)
         elif _UNTIL.search(sentence):
             absences.append(day)
-    return max(returns, default=None) or max(absences, default=None)
+    return max(absences, default=None)
 
 
-def _sentences_with_days(message: Message, business_days: BusinessDays, month_first: bool) -> Iterator[tuple[str, date]]:
-    """The sentences of subject and words that name days, each with its last one."""
+def _sentences_with_days(message: Message, business_days: BusinessDays, month_first: bool) -> Iterator[tuple[str, tuple[NamedDay, ...]]]:
+    """The sentences of subject and words that name days, each with these."""
     told = language_of(message.words[:_READ], otherwise="")
     for sentence in (message.subject, *_SENTENCES.split(message.words[:_READ])):
         one_line = " ".join(sentence.split())
         readings = (days_named(one_line, message.date.date(), business_days, month_first, language=code) for code in ((told,) if told else _TONGUES))
         named = next(filter(None, readings), ())
         if named:
-            yield one_line, max(day.by for day in named)
+            yield one_line, named
