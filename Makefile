@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check eval simulate bench lock clean
+.PHONY: demo test check eval weights simulate bench lock clean
 
 demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
 	@$(BIN)/replydue demo
@@ -20,6 +20,10 @@ check: $(READY)  ## style and types; the direction of the imports is a test
 eval: $(READY)  ## how well mail is judged: the labelled sets in tests/, and those in the folder CORPORA
 	@$(BIN)/replydue eval --misses $(or $(MISSES),5) tests $(wildcard $(CORPORA))
 
+weights: $(READY)  ## learns what mail is weighed by from training/mail; ARGS="--measure days"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement training/requirements.lock
+	@$(BIN)/python -m training $(ARGS)
+
 simulate: $(READY)  ## simulated job searches under faults and kills; ARGS="--weeks 8 --seed 7 --minutes 20"
 	@$(BIN)/python -m tests.simulation $(ARGS)
 
@@ -30,6 +34,8 @@ lock: $(READY)  ## choose the newest versions that fit pyproject.toml, with thei
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-header pyproject.toml --group dev --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url --no-header training/requirements.in --output-file training/requirements.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import click
 
 from replydue.core.weights import written
 from training import days, sentences, threads
-from training.learning import Example, learned, table_of, unseen
+from training.examples import Example
+from training.learning import learned, table_of, unseen
 
 ROOT = Path(__file__).parent.parent
 MAIL = ROOT / "training" / "mail"
@@ -25,35 +25,38 @@ _ONE_IN = 3  # letters with marked days that is read as a lone letter: about as 
 TOPICS: dict[str, Callable[[], list[Example]]] = {
     "candidacy": lambda: [
         *threads.examples([MAIL / "threads_en.jsonl", *SEEN]),
-        *threads.lone(days.letters(MAIL / "days_en.txt")[::_ONE_IN], candidacy=True),
-        *threads.lone((MAIL / "others_en.txt").read_text(encoding="utf-8").splitlines(), candidacy=False),
+        *threads.lone(days.letters(_text("days_en.txt"))[::_ONE_IN], candidacy=True),
+        *threads.lone(_text("others_en.txt").splitlines(), candidacy=False),
     ],
     "days": lambda: [
-        *days.marked(MAIL / "days_en.txt"),
+        *days.marked(_text("days_en.txt")),
         *(example for file in LABELLED for example in days.labelled(file)),
     ],
-    "reported": lambda: [*days.marked_by_user(MAIL / "user_days_en.txt"), *(example for file in LABELLED for example in days.labelled_of_user(file))],
+    "reported": lambda: [*days.marked_by_user(_text("user_days_en.txt")), *(example for file in LABELLED for example in days.labelled_of_user(file))],
     "theirs": lambda: _sentences("theirs"),
     "mine": lambda: _sentences("mine"),
 }
 
 
+def _text(name: str) -> str:
+    return (MAIL / name).read_text(encoding="utf-8")
+
+
 def _sentences(topic: str) -> list[Example]:
-    shown = [*sentences.coded(topic, MAIL / f"{topic}_en.tsv"), *sentences.worded(topic, WORDINGS)]
+    shown = [*sentences.coded(topic, _text(f"{topic}_en.tsv")), *sentences.worded(topic, WORDINGS)]
     if topic == "mine":
         shown.extend(sentences.our_letters(TESTS / "wording" / "golden"))
     return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]
 
 
-def main() -> None:
-    """Learns what is asked for."""
-    options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    options.add_argument("--measure", action="store_true", help="cross-validate, and write nothing")
-    options.add_argument("topics", nargs="*", choices=[*TOPICS, []], help="which weights; all of them where none is named")
-    asked = options.parse_args()
-    for topic in asked.topics or TOPICS:
+@click.command(help=__doc__)
+@click.option("--measure", is_flag=True, help="Cross-validate, and write nothing.")
+@click.argument("topics", nargs=-1, type=click.Choice([*TOPICS]))
+def main(topics: tuple[str, ...], measure: bool) -> None:
+    """Learns the topics asked for; all of them where none is."""
+    for topic in topics or TOPICS:
         examples = TOPICS[topic]()
-        if asked.measure:
+        if measure:
             click.echo(f"{topic}\n{table_of(unseen(examples))}\n")
             continue
         weights = learned(examples)

@@ -19,7 +19,7 @@ from replydue.core.promises.weighing import For, traits
 from replydue.service.evaluation.written_mail import moment, settings_of
 from replydue.settings import Settings
 from replydue.values import Span
-from training.learning import Example, lines_of
+from training.examples import Example, lines_of
 
 _CODES = {
     "P": For.PROMISE, "S": For.START, "N": For.NUDGE, "X": For.SILENCE, "H": For.PAUSE,
@@ -35,20 +35,25 @@ _OTHERWISE = Span(5, "business day")
 _Read = tuple[Sentence, NamedDay, frozenset[str]]  # a day, the sentence it stands in, and its traits
 
 
-def letters(file: Path) -> list[str]:
+def letters(lines: str) -> list[str]:
     """The marked lines that are whole letters, without their marks."""
-    return [_MARK.sub(r"\1", line) for line in file.read_text(encoding="utf-8").splitlines() if " / " in line]
+    return [_MARK.sub(r"\1", line) for line in lines.splitlines() if " / " in line]
 
 
-def marked(file: Path) -> Iterator[Example]:
+def marks_in(text: str) -> list[str]:
+    """The codes of the marks in a text, those that are known."""
+    return [mark[2] for mark in _MARK.finditer(text) if mark[2] in _CODES or mark[2] in _USER_CODES]
+
+
+def marked(lines: str) -> Iterator[Example]:
     """An example for each day of the counterpart's marked lines; a day without a mark is named for something else."""
-    for text, marks in map(_unmarked, file.read_text(encoding="utf-8").splitlines()):
+    for text, marks in map(_unmarked, lines.splitlines()):
         yield from _coded(text, marks, _read(text, _CALENDAR), _CODES)
 
 
-def marked_by_user(file: Path) -> Iterator[Example]:
+def marked_by_user(lines: str) -> Iterator[Example]:
     """An example for each day of the user's marked lines."""
-    for text, marks in map(_unmarked, file.read_text(encoding="utf-8").splitlines()):
+    for text, marks in map(_unmarked, lines.splitlines()):
         yield from _coded(text, marks, _read_of_user(text, _CALENDAR), _USER_CODES)
 
 

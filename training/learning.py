@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -15,25 +11,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from replydue.core.weights import BASE, SCALE, Weights
+from training.examples import Example
 
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _TOLD = 3  # hundredths of a logit below which a trait tells nothing
 _RESTRAINT = 0.3  # scikit-learn's C: the smaller, the less a single trait may say
-
-
-@dataclass(frozen=True)
-class Example:
-    """What one thing is told by, and what it is; `text` is for people."""
-
-    traits: frozenset[str]
-    kind: str
-    text: str = ""
-
-
-def lines_of(file: Path) -> Iterator[dict[str, Any]]:
-    """The cases of a labelled set (docs/evaluation.md)."""
-    return (json.loads(text) for text in file.read_text(encoding="utf-8").splitlines() if text.startswith("{"))
 
 
 def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:

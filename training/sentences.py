@@ -13,7 +13,7 @@ from replydue.core.sayings import pattern, plain_sentences, spelled_out
 from replydue.core.sender import nature
 from replydue.core.weights import Weights
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
-from training.learning import Example, lines_of
+from training.examples import Example, lines_of
 
 _CODES = {
     "theirs": {
@@ -45,9 +45,15 @@ class _Said:
     likely: Mapping[str, float]
 
 
-def coded(topic: str, file: Path) -> Iterator[Example]:
-    """An example for each line of a file of codes and sentences."""
-    for line in file.read_text(encoding="utf-8").splitlines():
+def well_formed(topic: str, line: str) -> bool:
+    """Whether a line is a known code, a tab and a sentence."""
+    code, tab, sentence = line.partition("\t")
+    return code in _CODES[topic] and bool(tab) and bool(sentence.strip())
+
+
+def coded(topic: str, lines: str) -> Iterator[Example]:
+    """An example for each line of codes and sentences."""
+    for line in lines.splitlines():
         code, _, sentence = line.partition("\t")
         yield _example(topic, sentence, _CODES[topic][code])
 

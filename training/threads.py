@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from replydue.core.due import Waiting
 from replydue.core.model import Conversation, Identity
 from replydue.core.recruiter import traits, weigh
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
-from training.learning import Example, lines_of
+from training.examples import Example, lines_of
 
 _ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9, tzinfo=UTC)
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
@@ -26,6 +27,12 @@ def examples(files: list[Path]) -> Iterator[Example]:
                 yield _example(_conversation(line), line["label"] == "recruiting")
             elif line["expect"].get("reason") != "ignored" and not line.get("config"):
                 yield _example(line, line["expect"].get("reason") != "not_recruiting")
+
+
+def short(line: str) -> Example:
+    """The example of one line of the short form."""
+    read = json.loads(line)
+    return _example(_conversation(read), read["label"] == "recruiting")
 
 
 def lone(letters: Iterable[str], *, candidacy: bool) -> Iterator[Example]:

@@ -15,12 +15,15 @@ _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sente
 @lru_cache(maxsize=128)
 def requests_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user is asked, requested, or offered something that wants an answer."""
-    return tuple(
-        sentence
-        for sentence, plain, language in plain_sentences(words)
-        if not pattern("asks", "printed", language).search(plain)
-        and does("theirs", ("asks",), plain, language, ruled=any(_asks(clause, language) for clause in _clauses(plain, language)))
-    )
+    return tuple(sentence for sentence, plain, language in plain_sentences(words) if _wants_an_answer(plain, language))
+
+
+def _wants_an_answer(plain: str, language: str) -> bool:
+    """Whether a sentence asks, by the rules and by the weights; never what a machine prints, nor what is only asked for the sake of speaking."""
+    ruled = any(_asks(clause, language) for clause in _clauses(plain, language))
+    if pattern("asks", "printed", language).search(plain) or (not ruled and pattern("asks", "rhetorical", language).search(plain)):
+        return False
+    return does("theirs", ("asks",), plain, language, ruled=ruled)
 
 
 def status_asked_in(words: str) -> tuple[str, ...]:

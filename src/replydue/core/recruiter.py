@@ -18,6 +18,8 @@ from replydue.core.sender import is_no_reply, nature
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
+_OTHERS = ("hiring_myself", "for_others")  # what is somebody else's candidacy, whatever else is said
+_PLAIN = 6  # points that leave nothing to weigh
 _LIKELY = 0.45  # how likely a thread has to be one about the user's candidacy
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
@@ -82,8 +84,11 @@ def _is_candidacy(exchange: Exchange, promises: tuple[Promise, ...]) -> bool:
     """Whether the thread is about the user's own candidacy: by the weights of its language, else by the points alone."""
     found = weigh(exchange)
     weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
-    if weights is None:
-        return sum(entry.points for entry in found) >= _ENOUGH
+    if any(entry.what in _OTHERS for entry in found):
+        return False
+    points = sum(entry.points for entry in found)
+    if weights is None or points >= _PLAIN:
+        return points >= _ENOUGH
     return weights.weigh(traits(exchange, found, promises))["candidacy"] >= _LIKELY
 
 

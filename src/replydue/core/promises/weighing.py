@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from replydue.core.phrases import NamedDay
@@ -84,13 +85,17 @@ def of_events(told: Told) -> list[NamedDay]:
 
 def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
     """Whether the day of a promise is likely named for one. What was counted from a day elsewhere stands."""
-    of_it = [each for day, each in likely.items() if _told(day, [promise], sentence, otherwise)]
+    of_it = [each for day, each in likely.items() if promise.by == (_after(day, sentence, otherwise) if day.opens else day.by)]
     return not of_it or max(of_it) >= _SURE
 
 
 def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
     """Whether one of the promises is for the day."""
-    return any(promise.by in (day.by, sentence.calendar.business_days.add_span(day.by, otherwise)) for promise in promises)
+    return any(promise.by in (day.by, _after(day, sentence, otherwise)) for promise in promises)
+
+
+def _after(day: NamedDay, sentence: Sentence, otherwise: Span) -> date:
+    return sentence.calendar.business_days.add_span(day.by, otherwise)
 
 
 def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
@@ -100,7 +105,7 @@ def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
 
 
 def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
-    by = sentence.calendar.business_days.add_span(day.by, otherwise) if _starts(day, kinds) else day.by
+    by = _after(day, sentence, otherwise) if _starts(day, kinds) else day.by
     return Promise(_PROMISED[max(_PROMISED, key=lambda kind: kinds[kind])], by, sentence.text)
 
 
