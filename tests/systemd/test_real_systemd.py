@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import sys
 import sysconfig
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +31,14 @@ _ENDPOINT = "http://127.0.0.1:8025"
 _IMPATIENT = f"""\
 [Service]
 Environment={_MODULES}
+Environment=PYTHONPATH=/etc/hanging:/opt/replydue/src:/opt/replydue/{_packages()}
 RestartSec=100ms
 WatchdogSec=3s
 TimeoutAbortSec=1s
 TimeoutStopSec=5s
 """
+# Read by Python at its start: a signal upon which the main loop hangs, while the process and its other threads live on.
+_HANGING = "import signal, time\nsignal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))\n"
 _SANDBOX = f"""\
 [Service]
 Environment={_MODULES} HOME=/root
@@ -65,6 +71,8 @@ def lab() -> Iterator[Lab]:
         for name in ("token", "client_secret"):
             lab.write(f"/etc/replydue/{name}.json", json.dumps({"token": "a-token"}))
         lab.write("/etc/systemd/system/replydue.service.d/impatient.conf", _IMPATIENT)
+        lab.write("/etc/hanging/sitecustomize.py", _HANGING)
+        lab.run("chmod -R a+rX /etc/hanging")
         lab.until(lambda: "Serving 1 message" in lab.log("sandbox"), "sandbox")
         _install(lab)
         yield lab
@@ -74,11 +82,17 @@ def _install(lab: Lab) -> None:
     lab.run(f"{_MODULES} {_PYTHON} -m replydue service install --system")
 
 
+def _ask(lab: Lab, path: str, body: object = None) -> dict[str, Any]:
+    """What the mailbox answers; a body is posted."""
+    given = "" if body is None else f", data={json.dumps(body).encode()!r}"
+    ask = f"import urllib.request as r; print(r.urlopen(r.Request('{_ENDPOINT}{path}', headers={{'Authorization': 'Bearer a'}}{given})).read().decode())"
+    answer: dict[str, Any] = json.loads(lab.run(f"{_PYTHON} -c {shlex.quote(ask)}"))
+    return answer
+
+
 def _drafts(lab: Lab) -> int:
     """How many drafts stand in the mailbox."""
-    ask = f"r.Request('{_ENDPOINT}/gmail/v1/users/me/drafts', headers={{'Authorization': 'Bearer a'}})"
-    answer = lab.run(f'{_PYTHON} -c "import urllib.request as r; print(r.urlopen({ask}).read().decode())"')
-    return len(json.loads(answer).get("drafts", []))
+    return len(_ask(lab, "/gmail/v1/users/me/drafts").get("drafts", []))
 
 
 def _settled(lab: Lab) -> None:
@@ -102,6 +116,18 @@ def test_its_user_exists_for_it_alone_and_may_read_its_credentials(lab: Lab) -> 
     assert "replydue.service" in lab.run("ls /run/credentials")
 
 
+@pytest.mark.skipif(shutil.which("systemd-creds") is None, reason="systemd-creds comes with systemd 250")
+def test_its_credentials_may_lie_encrypted_on_the_disk(lab: Lab) -> None:
+    for name in ("token", "client_secret"):
+        lab.run(f"systemd-creds encrypt --with-key=host --name={name} /etc/replydue/{name}.json /etc/replydue/{name}.cred")
+    lines = "".join(f"LoadCredentialEncrypted={name}:/etc/replydue/{name}.cred\n" for name in ("token", "client_secret"))
+    lab.write("/etc/systemd/system/replydue.service.d/encrypted.conf", f"[Service]\nLoadCredential=\n{lines}")
+    lab.run("mv /etc/replydue/token.json /etc/replydue/away; systemctl daemon-reload; systemctl restart replydue")
+    _settled(lab)
+    assert "a-token" not in lab.run("cat /etc/replydue/token.cred")
+    lab.run("mv /etc/replydue/away /etc/replydue/token.json; rm /etc/systemd/system/replydue.service.d/encrypted.conf; systemctl daemon-reload; systemctl restart replydue")
+
+
 def test_nothing_but_its_state_can_be_written(lab: Lab) -> None:
     _settled(lab)
     pid = lab.shown("replydue", "MainPID")
@@ -118,11 +144,12 @@ def test_a_kill_restarts_it_and_doubles_nothing(lab: Lab) -> None:
     _settled(lab)
 
 
-def test_a_hung_loop_is_ended_by_the_watchdog_and_started_anew(lab: Lab) -> None:
+@pytest.mark.parametrize("how", ["USR1", "STOP"], ids=["the main loop alone", "the whole process"])
+def test_what_hangs_is_ended_by_the_watchdog_and_started_anew(lab: Lab, how: str) -> None:
     _settled(lab)
-    before = lab.shown("replydue", "NRestarts")
-    lab.run("systemctl kill --signal=STOP replydue")
-    lab.until(lambda: "watchdog" in lab.log("replydue").lower() and lab.shown("replydue", "NRestarts") != before, "replydue")
+    before, told = lab.shown("replydue", "NRestarts"), lab.log("replydue").count("Watchdog timeout")
+    lab.run(f"systemctl kill --kill-who=main --signal={how} replydue")
+    lab.until(lambda: lab.log("replydue").count("Watchdog timeout") > told and lab.shown("replydue", "NRestarts") != before, "replydue")
     _settled(lab)
 
 
@@ -153,6 +180,20 @@ def test_it_ends_cleanly_within_five_seconds_and_what_it_knew_is_kept(lab: Lab) 
     _settled(lab)
     lab.run("systemctl stop replydue")
     assert lab.shown("replydue", "Result") == "success"  # else systemd would have had to kill it (TimeoutStopSec)
+    lab.run("systemctl start replydue")
+    _settled(lab)
+
+
+def test_it_ends_cleanly_within_five_seconds_while_gmail_does_not_answer(lab: Lab) -> None:
+    _settled(lab)
+    _ask(lab, "/sandbox/faults", {"method": "history.list", "kind": "delay", "seconds": 50})
+    before = lab.log("replydue").count("the configuration was reloaded")
+    lab.run("systemctl reload replydue")  # it looks at the mailbox thereafter
+    lab.until(lambda: lab.log("replydue").count("the configuration was reloaded") > before, "replydue")
+    lab.run("sleep 2")
+    lab.run("systemctl stop replydue")
+    assert lab.shown("replydue", "Result") == "success"
+    assert "stopped in the middle of a call to Gmail" in lab.log("replydue")
     lab.run("systemctl start replydue")
     _settled(lab)
 

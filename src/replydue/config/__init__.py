@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from replydue.config.reading import ENDPOINT, FILE_NAME, chosen_path, default_folder, effective, load, load_all, read, refuse
+from replydue.config.reading import CONFIGURATION, ENDPOINT, FILE_NAME, chosen_path, default_folder, effective, load, load_all, read, refuse
 from replydue.config.schema import SCHEMA_NAME, schema
 from replydue.config.starter import as_yaml, starter, written
 from replydue.config.templates import load_templates
 from replydue.config.zone import local_zone
 
 __all__ = [
-    "ENDPOINT", "FILE_NAME", "SCHEMA_NAME", "as_yaml", "chosen_path", "default_folder", "effective", "load", "load_all", "load_templates", "local_zone",
-    "read", "refuse", "schema", "starter", "written",
+    "CONFIGURATION", "ENDPOINT", "FILE_NAME", "SCHEMA_NAME", "as_yaml", "chosen_path", "default_folder", "effective", "load", "load_all", "load_templates",
+    "local_zone", "read", "refuse", "schema", "starter", "written",
 ]  # fmt: skip

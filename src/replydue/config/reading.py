@@ -16,6 +16,7 @@ from replydue.errors import ConfigError
 from replydue.settings import Gmail, Settings
 
 FILE_NAME = "replydue.yaml"
+CONFIGURATION = "REPLYDUE_CONFIG"
 ENDPOINT = "REPLYDUE_GMAIL_ENDPOINT"
 
 
@@ -29,7 +30,7 @@ def chosen_path(path: Path | None = None) -> Path:
     """The file that `load` reads: the one given, else that of `REPLYDUE_CONFIG`, else `replydue.yaml` in the default folder."""
     if path is not None:
         return path.expanduser()
-    named = os.environ.get("REPLYDUE_CONFIG", "")
+    named = os.environ.get(CONFIGURATION, "")
     return Path(named).expanduser() if named else default_folder() / FILE_NAME
 
 
@@ -39,7 +40,7 @@ def load(path: Path | None = None) -> Settings:
     Where nobody named a file and there is none at the default place, all defaults. Raises ConfigError with all problems found.
     """
     file = chosen_path(path)
-    somebody_named_it = path is not None or bool(os.environ.get("REPLYDUE_CONFIG", ""))
+    somebody_named_it = path is not None or bool(os.environ.get(CONFIGURATION, ""))
     text = _text(file, or_nothing=not somebody_named_it)
     return effective(read(text, str(file)))
 
