@@ -9,16 +9,23 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.table import Table
 
 from replydue.service.views import StatusRow
 
 NARROW = 76  # columns below which a table would tear names apart
 _PIPED = 200  # columns where nobody looks: nothing is cut off
+_ENDLESS = 10_000
 
 
 def console() -> Console:
     """Where people read: no colours and no width to keep to when it is no terminal."""
     return Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _PIPED)
+
+
+def fits(table: Table, screen: Console) -> bool:
+    """Whether a table has room without folding anything."""
+    return screen.measure(table, options=screen.options.update(width=_ENDLESS)).maximum <= screen.width
 
 
 def lines_of_json(objects: Iterable[Mapping[str, Any]]) -> None:

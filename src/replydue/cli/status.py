@@ -13,7 +13,7 @@ from rich.text import Text
 from replydue.cli import words
 from replydue.cli.context import mailboxes, now, store
 from replydue.cli.options import command_line
-from replydue.cli.screen import NARROW, as_object, console, lines_of_json
+from replydue.cli.screen import NARROW, as_object, console, fits, lines_of_json
 from replydue.core.model import Standing
 from replydue.errors import SignInError
 from replydue.service.views import StatusRow, status_rows
@@ -25,6 +25,7 @@ from replydue.store import Store
 _PHASES = {"drafted": 0, "calling": 1}
 _STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
 _ASIDE = 3
+_WHO, _STANDING = 22, 18  # columns
 _PAGE = 200
 _COLOURS = ("bold green", "bold green", "bold yellow", "red", "yellow", "", "bright_black", "bright_black", "bright_black")
 
@@ -74,33 +75,56 @@ def rank(row: StatusRow) -> int:
 
 
 def show(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
-    """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail."""
+    """The conversations as a table, of two lines each where one is too long for the terminal; on a narrow one as a list. Below it what was broken."""
     if screen.width < NARROW:
         _list(rows, moment, screen)
     else:
-        screen.print(_table(rows, moment))
+        table = _table(rows, moment)
+        screen.print(table if fits(table, screen) else _folded(rows, moment))
     for row in rows:
         if row.problem:
             screen.print(Text(f"! {words.who(row)}: {words.printable(row.problem)}", style="red"))
 
 
 def _table(rows: Sequence[StatusRow], moment: datetime) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 2, 0, 0))
-    for name in ("Who", "Company", "Standing", "Reply expected by", "Next"):
-        table.add_column(name, overflow="fold")
+    table = _headed("Who", "Company", "Standing", "Reply expected by", "Next")
     for row in rows:
-        style = _COLOURS[rank(row)]
-        cells = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), words.coming(row, moment))
-        table.add_row(*(Text(cell, style=style if number == 2 else "") for number, cell in enumerate(cells)))
+        table.add_row(Text(words.who(row)), Text(words.printable(row.company)), _standing(row), Text(_expected(row, moment)), Text(words.coming(row, moment)))
     return table
+
+
+def _folded(rows: Sequence[StatusRow], moment: datetime) -> Table:
+    """As `_table`, with what belongs together below each other."""
+    table = _headed("Who", "Standing", "Reply expected by, and next")
+    table.columns[0].max_width, table.columns[1].max_width = _WHO, _STANDING  # what is longer is folded, so that days and steps never are
+    for row in rows:
+        who = Text(words.who(row)).append(f"\n{words.printable(row.company)}" if row.company else "", style="bright_black")
+        table.add_row(who, _standing(row), Text("\n".join(filter(None, (_expected(row, moment), words.coming(row, moment))))))
+    return table
+
+
+def _headed(*names: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 2, 0, 0))
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _standing(row: StatusRow) -> Text:
+    return Text(words.standing(row), style=_COLOURS[rank(row)])
+
+
+def _expected(row: StatusRow, moment: datetime) -> str:
+    """By when a reply is expected; of what is closed none is."""
+    return "" if row.standing is Standing.CLOSED else words.expected(row.expectation, moment.date())
 
 
 def _list(rows: Sequence[StatusRow], moment: datetime, screen: Console) -> None:
     for row in rows:
         company = f", {words.printable(row.company)}" if row.company else ""
-        screen.print(Text(f"{words.who(row)}{company}: ").append(words.standing(row), _COLOURS[rank(row)]))
-        if row.expectation:
-            screen.print(Text(f"  reply expected by {words.expected(row.expectation, moment.date())}"))
+        screen.print(Text(f"{words.who(row)}{company}: ").append_text(_standing(row)))
+        if by := _expected(row, moment):
+            screen.print(Text(f"  reply by {by}"))
         if coming := words.coming(row, moment):
             screen.print(Text(f"  next: {coming}"))
 
