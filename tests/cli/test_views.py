@@ -122,7 +122,7 @@ def test_where_a_line_is_too_short_a_conversation_has_two(known: Known) -> None:
     fill(known)
     known.add("t4", Judgement(Standing.CLOSED, Reason.SILENCE_MEANS_NO, with_("Kim Berg", "Fjord"), Expectation(date(2026, 11, 20), Source.CADENCE)))
     screen = Console(file=StringIO(), width=80, color_system=None)
-    show(in_order(status_rows(known.store)), NOW.astimezone(ZoneInfo("Europe/London")), screen)
+    show(in_order(status_rows(known.store, untracked=False)), NOW.astimezone(ZoneInfo("Europe/London")), screen)
     assert isinstance(screen.file, StringIO)
     lines = [" ".join(line.split()) for line in screen.file.getvalue().splitlines()]
     assert lines[:3] == ["Who Standing Reply expected by, and next", "Raj Patel to approve Fri 20 Nov (4 days ago)", "Corvid send, edit or delete the draft"]
