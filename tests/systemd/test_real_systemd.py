@@ -47,6 +47,16 @@ def test_it_is_active_once_it_says_so_and_tells_how_it_is(lab: Lab) -> None:
     assert "1 waiting" in lab.run(f"{MODULES} {PYTHON} -m replydue service status --system")
 
 
+def test_a_configuration_that_its_user_could_not_read_is_told_before_anything_is_done(lab: Lab) -> None:
+    _settled(lab)
+    lab.run(f"chmod 600 {_CONFIGURATION}")
+    said = lab.run(f"{MODULES} {PYTHON} -m replydue service install --system 2>&1; echo $?", check=False)
+    lab.run(f"chmod 644 {_CONFIGURATION}")
+    assert said.endswith("\n2")
+    assert f"sudo chmod a+rX {_CONFIGURATION}" in said
+    _settled(lab)
+
+
 def test_its_user_exists_for_it_alone_and_may_read_its_credentials(lab: Lab) -> None:
     _settled(lab)
     assert lab.shown("replydue", "DynamicUser") == "yes"

@@ -63,8 +63,8 @@ class Service:
         Raises UsageError where it may not or cannot work from here, ReplydueError where systemd refuses.
         """
         if self.system:
-            _may_serve_the_system()
             configuration = configuration or SYSTEMS_CONFIGURATION
+            _may_serve_the_system(configuration)
         elif os.environ.get(CONFIGURATION):  # of this shell, which the service does not see
             configuration = chosen_path(configuration)
         self._ask("daemon-reload")  # before anything is written: whether systemd listens at all
@@ -120,7 +120,7 @@ def program() -> str:
     return f"{quoted(sys.executable)} -m replydue"
 
 
-def _may_serve_the_system() -> None:
+def _may_serve_the_system(configuration: Path) -> None:
     if os.geteuid() != 0:
         raise UsageError("a service of the system is installed by root", "put sudo before it, or leave out --system")
     for place in (sys.base_prefix, sys.prefix, str(Path(__file__).resolve())):
@@ -130,9 +130,12 @@ def _may_serve_the_system() -> None:
                 "install it where all can see it: `sudo PIPX_HOME=/opt/pipx PIPX_BIN_DIR=/usr/local/bin pipx install FILE`",
             )
     folder = SYSTEMS_CONFIGURATION.parent
-    missing = [str(folder / name) for name in _SECRETS if not (folder / name).exists()]
+    missing = [str(file) for file in (configuration, *(folder / name for name in _SECRETS)) if not file.exists()]
     if missing:
         raise UsageError(f"{' and '.join(missing)} missing", f"copy them there from the account that signed in, then `chmod 600 {folder}/*.json`")
+    closed = [str(place) for place in (configuration, *configuration.absolute().parents) if not place.stat().st_mode & (0o001 if place.is_dir() else 0o004)]
+    if closed:  # its user comes to be only when it starts, and owns nothing there
+        raise UsageError(f"{closed[0]} is closed to the service's user", f"`sudo chmod a+rX {' '.join(reversed(closed))}`; the .json files stay root's alone")
 
 
 def _linger() -> tuple[str, ...]:
