@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,6 @@ from tests.systemd.lab import ROOT, Lab, booted
 _DEBIAN = "http://deb.debian.org/debian"
 _PACKAGES = "systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,python3,python3-venv,pipx,ca-certificates,iproute2,curl,procps,util-linux,man-db"
 _HOST = ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt")  # how this computer reaches the network, which the lab shares
-_PORT = 8025
 _QUIET = "PAGER=cat SYSTEMD_COLORS=0 PS1='$ '"
 
 
@@ -33,13 +33,15 @@ def main(bare: Path) -> None:
     if not (bare / "etc" / "debian_version").exists():
         bare.mkdir(parents=True, exist_ok=True)
         subprocess.run(["debootstrap", "--variant=minbase", f"--include={_PACKAGES}", "bookworm", str(bare), _DEBIAN], check=True, stdout=sys.stderr)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     with booted(bare, network=True) as lab:
         _furnish(lab)
-        with _terminal(lab, "sam") as sam:
+        with _terminal(lab, "sam", port) as sam:
             _installs(sam)
-            _signs_in(sam)
+            _signs_in(sam, port)
             _lives(sam)
-        with _terminal(lab, "root") as root:
+        with _terminal(lab, "root", port) as root:
             _for_the_computer(root)
     sys.stdout.write("\n\nAll went as the documentation says.\n")
 
@@ -62,10 +64,10 @@ def _put(lab: Lab, path: str, content: bytes) -> None:
 
 
 @contextmanager
-def _terminal(lab: Lab, user: str) -> Iterator[Terminal]:
+def _terminal(lab: Lab, user: str, port: int) -> Iterator[Terminal]:
     inside = ["nsenter", "-t", str(lab.pid), "-a", "env", "-i", "TERM=dumb", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"]
     with closing(Terminal([*inside, "su", "-", user])) as terminal:
-        terminal.do(f"export {_QUIET} COLUMNS=110 REPLYDUE_GMAIL_ENDPOINT=http://127.0.0.1:{_PORT}")
+        terminal.do(f"export {_QUIET} COLUMNS=110 REPLYDUE_GMAIL_ENDPOINT=http://127.0.0.1:{port}")
         yield terminal
 
 
@@ -76,10 +78,10 @@ def _installs(sam: Terminal) -> None:
     _holds("REPLYDUE", sam.do("man ~/.local/pipx/venvs/replydue/share/man/man1/replydue.1 | head -4"))
 
 
-def _signs_in(sam: Terminal) -> None:
+def _signs_in(sam: Terminal, port: int) -> None:
     """Gmail is played by the sandbox; what is clicked in a browser is clicked in it."""
-    sam.do(f"setsid replydue sandbox --me sam@home.example --name 'Sam Porter' --mail mail.mbox --port {_PORT} > sandbox.log 2>&1 &")
-    sam.do(f"curl -s --retry 20 --retry-connrefused --retry-delay 1 http://127.0.0.1:{_PORT}/sandbox/client > client_secret.json")
+    sam.do(f"setsid replydue sandbox --me sam@home.example --name 'Sam Porter' --mail mail.mbox --port {port} > sandbox.log 2>&1 &")
+    sam.do(f"curl -s --retry 20 --retry-connrefused --retry-delay 1 http://127.0.0.1:{port}/sandbox/client > client_secret.json")
     sam.type("replydue init --no-browser")
     for question, answer in (("downloaded file", "client_secret.json"), (r"Sign in to Gmail now\?.*: ", "y")):
         sam.until(question)

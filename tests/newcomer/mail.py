@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from zoneinfo import ZoneInfo
 
 ME = "Sam Porter <sam@home.example>"
+_ZONE = ZoneInfo("Europe/Berlin")  # whose clock stands in what Sam wrote
+_DANA = "Dana Whitfield <dana@northwind.example>"
 _LETTERS = (
-    (25, "Dana Whitfield <dana@northwind.example>", "Data Engineer at Northwind",
+    (26, ME, "Data Engineer at Northwind", "Hi Dana,\n\nI would like to apply for the Data Engineer role. May we talk?\n\nSam\n"),
+    (25, _DANA, "Re: Data Engineer at Northwind",
      "Hi Sam,\n\nIt was great to talk about the Data Engineer role today. You should hear from us within a week.\n\nBest,\nDana\n"),
     (3, "Raj Patel <raj@corvid.example>", "Your application as Backend Developer",
      "Hi Sam,\n\nThank you for your application for the Backend Developer position. We will get back to you within two weeks.\n\nRaj Patel\n"),
@@ -25,8 +29,10 @@ def mbox() -> bytes:
 
 def _letter(days: int, sender: str, subject: str, words: str) -> bytes:
     letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = sender, ME, subject
-    letter["Date"] = format_datetime(datetime.now(UTC) - timedelta(days=days))
-    letter["Message-ID"] = f"<{days}@{sender.partition('@')[2].rstrip('>')}>"
+    letter["From"], letter["To"], letter["Subject"] = sender, _DANA if sender == ME else ME, subject
+    letter["Date"] = format_datetime(datetime.now(_ZONE) - timedelta(days=days))
+    letter["Message-ID"] = f"<{days}@home.example>"
+    if subject.startswith("Re: "):
+        letter["In-Reply-To"] = f"<{days + 1}@home.example>"
     letter.set_content(words)
     return letter.as_bytes()
