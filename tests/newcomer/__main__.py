@@ -110,13 +110,13 @@ def _lives(sam: Terminal) -> None:
 
 
 def _for_the_computer(root: Terminal) -> None:
-    """The same wheel for all users, and the service of the system with the sign-in that is there."""
+    """The same wheel for all users, and the service of the system with the sign-in that is there. The draft that stands in the mailbox counts as the user's."""
     _holds("installed package", root.do("PIPX_HOME=/opt/pipx PIPX_BIN_DIR=/usr/local/bin pipx install /home/sam/replydue-*.whl 2>&1 | cat"))
     root.do("install -d /etc/replydue")
     root.do("install -m 600 ~sam/client_secret.json ~sam/.local/state/replydue/token.json /etc/replydue/")
     root.do("install -m 644 ~sam/.config/replydue/replydue.yaml /etc/replydue/")
     _holds("The service runs", root.do("/usr/local/bin/replydue service install --system"))
-    looked = "for i in $(seq 60); do replydue service status --system | grep -q '1 draft to approve' && break; sleep 1; done; "
+    looked = "for i in $(seq 60); do replydue service status --system | grep -q '2 waiting' && break; sleep 1; done; "
     _holds("active since", root.do(looked + "replydue service status --system"))
     _holds("OK", root.do("systemd-analyze security replydue | tail -1"))
     root.do("ps -o user,args -C python | cut -c -110; ls -ld /var/lib/private/replydue")

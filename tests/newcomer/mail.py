@@ -24,7 +24,7 @@ _LETTERS = (
 
 def mbox() -> bytes:
     """The mailbox as a file."""
-    return b"".join(b"From - \n" + _letter(*each) + b"\n" for each in _LETTERS)
+    return b"".join(b"From - Fri Nov 27 10:00:00 2026\n" + _letter(*each) + b"\n" for each in _LETTERS)
 
 
 def _letter(days: int, sender: str, subject: str, words: str) -> bytes:
