@@ -22,7 +22,6 @@ from tests.newcomer.mail import mbox
 from tests.newcomer.terminal import Terminal
 from tests.systemd.lab import ROOT, Lab, booted
 
-_DEBIAN = "http://deb.debian.org/debian"
 _PACKAGES = "systemd,systemd-sysv,dbus,dbus-user-session,libpam-systemd,python3,python3-venv,pipx,ca-certificates,iproute2,curl,procps,util-linux,man-db"
 _HOST = ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt")  # how this computer reaches the network, which the lab shares
 _QUIET = "PAGER=cat SYSTEMD_COLORS=0 PS1='$ '"
@@ -32,7 +31,7 @@ def main(bare: Path) -> None:
     """The whole visit."""
     if not (bare / "etc" / "debian_version").exists():
         bare.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["debootstrap", "--variant=minbase", f"--include={_PACKAGES}", "bookworm", str(bare), _DEBIAN], check=True, stdout=sys.stderr)
+        subprocess.run(["debootstrap", "--variant=minbase", f"--include={_PACKAGES}", "bookworm", str(bare)], check=True, stdout=sys.stderr)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with booted(bare, network=True) as lab:
