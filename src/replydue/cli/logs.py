@@ -42,12 +42,14 @@ class OneLine(logging.Formatter):
 
 
 class AsObject(logging.Formatter):
-    """One JSON object for each event: when (ISO 8601, UTC), level, where it comes from, what."""
+    """One JSON object for each event: when (ISO 8601, UTC), level, where it comes from, what; and the conversation that it concerns, where it does one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as an object on one line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        return json.dumps({"at": at, "level": record.levelname.lower(), "logger": record.name, "event": _told(record)}, ensure_ascii=False)
+        told = {"at": at, "level": record.levelname.lower(), "logger": record.name, "event": _told(record)}
+        concerned = getattr(record, "conversation", "")  # given by `extra`
+        return json.dumps(told | ({"conversation": concerned} if concerned else {}), ensure_ascii=False)
 
 
 def _told(record: logging.LogRecord) -> str:

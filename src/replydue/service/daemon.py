@@ -84,6 +84,7 @@ class Daemon:
         self._notifier = Notifier(settings.notify)
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
         self._lost: tuple[str, datetime] | None = None  # what only the user can mend, as told last, and when
+        self._away: datetime | None = None  # since when Gmail cannot be reached
 
     def once(self) -> Summary:
         """One full pass: what is new, what it means, what is due now. Raises ReplydueError; refuses while another daemon watches the mailbox."""
@@ -171,13 +172,16 @@ class Daemon:
             summary = self._pass()
         except GmailUnreachable as error:
             log.warning("%s", error)
+            self._away = self._away or self.clock.now()
             return
         except (SignInError, Held) as error:
+            self._away = None
             self._remind(error)
             return
         if self._lost is not None:
             log.info("what was in the way is mended; the work goes on")
             self._lost = None
+        self._away = None
         if summary.drafts_created or summary.drafts_withdrawn or summary.sent or summary.calls or summary.problems:
             log.info("%s", summary.sentence())
 
@@ -205,12 +209,17 @@ class Daemon:
     def _status(self) -> str:
         if self._lost is not None:
             return self._lost[0]
+        if self._away is not None:
+            return f"Gmail has not been reached since {self._local(self._away)}"
         counts = self.store.counts()
         waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
         to_approve = self.store.live_counts().get(Phase.DRAFTED, 0)
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
         coming = timeline_rows(self.store, self.clock.now(), most=1)
-        return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
+        return f"{line}, next {self._local(coming[0].at)}" if coming else line
+
+    def _local(self, moment: datetime) -> str:
+        return f"{moment.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}"
 
     @contextmanager
     def _lease(self) -> Iterator[None]:

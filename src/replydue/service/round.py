@@ -74,7 +74,7 @@ class Round:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
             problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
-            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__)
+            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__, extra={"conversation": thread_id})
             log.debug("raised at\n%s", where(error))
             self.desk.store.set_aside(thread_id, problem, now + SET_ASIDE)
             carrier.done.problems.append(f"{thread_id}: {problem}")

@@ -97,7 +97,7 @@ def expected_rows(store: Overview, now: datetime) -> tuple[TimelineRow, ...]:
         row = _row(kept)
         if row is not None and row.expectation is not None and row.expectation.by >= now.date():
             at = datetime.combine(row.expectation.by, time(), now.tzinfo)
-            rows.append(TimelineRow(at, Coming.EXPECTED, row.name, row.company, "a reply is expected by then", row.thread_id))
+            rows.append(TimelineRow(at, Coming.EXPECTED, row.name, row.company, "reply expected", row.thread_id))
     return tuple(rows)
 
 

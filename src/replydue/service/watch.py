@@ -161,7 +161,7 @@ def _read_alone(desk: Desk, thread_id: str, now: datetime) -> set[str]:
     except ReplydueError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this thread alone
-        log.error("thread %s: set aside for an hour: %s", thread_id, type(error).__name__)
+        log.error("thread %s: set aside for an hour: %s", thread_id, type(error).__name__, extra={"conversation": thread_id})
         log.debug("raised at\n%s", where(error))
         desk.store.put_thread(thread_id, (), ())
         desk.store.set_aside(thread_id, f"it could not be read ({type(error).__name__})", now + SET_ASIDE)
