@@ -108,6 +108,22 @@ def test_it_works_on_with_the_new_sign_in_and_tells_of_its_loss_anew(world: Worl
     assert len(world.drafts()) == 1
 
 
+def test_what_is_due_and_cannot_be_done_waits_for_the_next_poll(world: World, heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.promised()
+    alarms: list[object] = []
+    monkeypatch.setattr(world.daemon._timeline, "alarm_at", alarms.append)
+    with running(world):
+        heard("1 waiting")
+        world.box.revoke()
+        world.at(on(24, "09:00"))
+        world.daemon.wake()
+        heard("sign-in")
+        world.daemon.wake()  # the alarm is set after the status is told
+        heard("sign-in")
+    assert alarms[0] is not None
+    assert set(alarms[1:]) == {None}
+
+
 def test_a_sign_in_lost_in_the_middle_of_a_pass_is_no_fault_of_the_conversation(world: World) -> None:
     thread = world.promised()
     world.once()
