@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from replydue.cli.context import settings, store
+from replydue.cli.context import mailboxes, store
 from replydue.errors import ReplydueError
 from replydue.service.views import StatusRow, status_rows
-from replydue.settings import database_file
+from replydue.settings import Settings, database_file
 
 _PROGRAM, _VARIABLE = "replydue", "_REPLYDUE_COMPLETE"  # click answers the shell where that variable is set
 # Names are written by strangers, and the shell puts the word into the user's command line as it is.
@@ -37,15 +37,19 @@ def names(ctx: click.Context, _: click.Parameter, begun: str) -> list[Completion
     """Words of the names and companies of followed conversations that begin so. Where anything is wrong, none: no error belongs into a command line."""
     with ctx.scope(cleanup=False):
         try:
-            rows = _rows()
+            rows = list(_rows())
         except ReplydueError:
             return []
     found = {word: row for row in rows for word in _words(row) if word.casefold().startswith(begun.casefold())}
     return [CompletionItem(word, help=", ".join(filter(None, (row.name, row.company)))) for word, row in sorted(found.items())]
 
 
-def _rows() -> tuple[StatusRow, ...]:
-    held = settings()
+def _rows() -> Iterator[StatusRow]:
+    for held in mailboxes().values():
+        yield from _rows_of(held)
+
+
+def _rows_of(held: Settings) -> tuple[StatusRow, ...]:
     file = database_file(held)
     if file and not file.exists():  # opening it would make it
         return ()

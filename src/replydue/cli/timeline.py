@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import strips, words
-from replydue.cli.context import now, settings, store
+from replydue.cli.context import mailboxes, now, store
 from replydue.cli.options import command_line
 from replydue.cli.screen import console, lines_of_json
 from replydue.service.views import Coming, TimelineRow, expected_rows, timeline_rows
+from replydue.settings import Settings
 from replydue.store import Store
 
 
@@ -22,12 +23,18 @@ from replydue.store import Store
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def timeline(as_json: bool) -> None:
     """The coming replies and follow-ups, in time, and the next four weeks at a glance."""
-    held = settings()
+    for name, held in mailboxes().items():
+        if name and not as_json:
+            click.secho(name, bold=True)
+        _timeline(name, held, as_json=as_json)
+
+
+def _timeline(name: str, held: Settings, *, as_json: bool) -> None:
     moment = now(held)
     with store(held) as opened:
         rows = coming(opened, moment)
     if as_json:
-        lines_of_json(_as_object(row, moment) for row in rows)
+        lines_of_json(({"account": name} if name else {}) | _as_object(row, moment) for row in rows)
     elif not rows:
         click.echo(f"Nothing is coming up. `{command_line('status')}` shows where the conversations stand.")
     else:

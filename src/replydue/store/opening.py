@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from replydue.errors import StoreError
 
 _BUSY = 5  # seconds that a lock is waited for
+_UPGRADING = threading.Lock()  # Alembic keeps what it works on for the whole process, and several mailboxes open their stores at the same time
 
 
 def engine_for(address: str) -> Engine:
@@ -96,7 +98,8 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "replydue.store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _UPGRADING:
+        command.upgrade(config, "head")
 
 
 def _revisions() -> list[str]:
