@@ -47,8 +47,12 @@ def adopt(source: Path, place: Path) -> None:
     """Copies the downloaded client file to its place, readable by the user alone. Raises ConfigError, with the mend, when it is no such file."""
     text = _read(source)
     _check(text, source)
-    if source.resolve() != place.resolve():
+    if source.resolve() == place.resolve():
+        return
+    try:
         write_own(place, text)
+    except OSError as error:
+        raise ConfigError(f"{place} cannot be written ({error.strerror})", "make room, or mend the permissions of its folder") from None
 
 
 def downloaded(home: Path) -> Path | None:

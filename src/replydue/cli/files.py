@@ -13,10 +13,14 @@ def own_folder(folder: Path) -> Path:
 
 
 def write_own(file: Path, text: str) -> None:
-    """Writes a file with mode 0600. A crash leaves the old file or the new one, never half of it."""
+    """Writes a file with mode 0600. A crash, or a full disk, leaves the old file or the new one, never half of it."""
     own_folder(file.parent)
     new = file.with_name(f".{file.name}.new")
     new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        opened.write(text)
-    new.replace(file)
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+            opened.write(text)
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

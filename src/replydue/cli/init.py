@@ -183,7 +183,9 @@ def _write(file: Path, chosen: Settings) -> Settings:
         write_own(file, config.starter(chosen))
         write_own(file.parent / config.SCHEMA_NAME, json.dumps(config.schema(), indent=2))
     except OSError as error:
-        raise ConfigError(f"{file} cannot be written ({error.strerror})", "mend the folder's permissions, or name another file with --config") from None
+        raise ConfigError(
+            f"{file} cannot be written ({error.strerror})", "make room or mend the permissions of its folder, or name another file with --config"
+        ) from None
     click.echo(f"Wrote {file}. Every setting is explained there.")
     return config.load(file)
 
