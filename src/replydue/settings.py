@@ -35,7 +35,10 @@ class Section(BaseModel):
 
 class Account(Section):
     client_secret: str = Field("~/.config/replydue/client_secret.json", description="The OAuth client file downloaded from Google's console.")
-    token: str = Field("~/.local/state/replydue/token.json", description="Where the sign-in is kept.")
+    token: str = Field(
+        "~/.local/state/replydue/token.json",
+        description="Where the sign-in is kept: a file, or `keyring` for the desktop's keyring.",
+    )
     addresses: Addresses = Field((), description="Further addresses of yours; Gmail's send-as addresses are known anyway.")
 
 
@@ -168,6 +171,12 @@ def database_file(settings: Settings) -> Path | None:
     """The file of an SQLite store, there or not; None where the store is of another kind."""
     kind, _, path = settings.store.partition(":///")
     return expanded(path) if kind.startswith("sqlite") and path else None
+
+
+def keyring_entry(token: str) -> str:
+    """The entry of the keyring that `account.token` names; "" where it names a file."""
+    kind, _, name = token.partition(":")
+    return (name or "sign-in") if kind == "keyring" else ""
 
 
 def expanded(path: str) -> Path:

@@ -1,7 +1,7 @@
 """Where is the sign-in kept, and what does it say of itself? Read without Google's client, so that `status` is quick.
 
-The file is what Google's own library writes, and beside it: `account`, the address; `signed_in`, when; `ends`, when it will end by itself; `ended`, when
-Google was first heard to refuse it. Moments are ISO 8601 in UTC.
+The file, or the entry of the keyring, is what Google's own library writes, and beside it: `account`, the address; `signed_in`, when; `ends`, when it will
+end by itself; `ended`, when Google was first heard to refuse it. Moments are ISO 8601 in UTC.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from replydue.errors import SignInError
-from replydue.settings import Settings, expanded
+from replydue.settings import Settings, expanded, keyring_entry
+from replydue.sign_in_keyring import InKeyring
 
 AGAIN = "run `replydue auth`"
+
+Place = Path | InKeyring
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
     """What a sign-in file says. Moments are aware; None where it does not say. Not `lasting`: a bare token, for a server on this computer."""
 
-    file: Path
+    file: Place
     account: str
     scopes: tuple[str, ...]
     lasting: bool
@@ -32,9 +35,15 @@ class SignIn:
     ended: datetime | None
 
 
-def place(settings: Settings) -> Path:
+def place(settings: Settings) -> Place:
     """Where the sign-in is read from: systemd's credential `token` (systemd.exec(5), LoadCredential=) where there is one, else `account.token`."""
-    return _credential("token") or expanded(settings.account.token)
+    return _credential("token") or own_place(settings)
+
+
+def own_place(settings: Settings) -> Place:
+    """Where the sign-in is kept by `replydue auth`: what `account.token` names, a file or an entry of the keyring."""
+    entry = keyring_entry(settings.account.token)
+    return InKeyring(entry) if entry else expanded(settings.account.token)
 
 
 def client_place(settings: Settings) -> Path:
@@ -42,7 +51,7 @@ def client_place(settings: Settings) -> Path:
     return _credential("client_secret") or expanded(settings.account.client_secret)
 
 
-def read(file: Path) -> dict[str, Any]:
+def read(file: Place) -> dict[str, Any]:
     """The whole file, secrets and all. Raises SignInError where there is none, or no whole one."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
@@ -57,7 +66,7 @@ def read(file: Path) -> dict[str, Any]:
     return found
 
 
-def said(file: Path) -> SignIn:
+def said(file: Place) -> SignIn:
     """What the file says of its sign-in. Raises SignInError as `read`."""
     found = read(file)
     scopes = found.get("scopes") or ()
@@ -70,8 +79,11 @@ def said(file: Path) -> SignIn:
     )
 
 
-def save(file: Path, found: dict[str, Any]) -> None:
-    """Writes the file with mode 0600, its folder with 0700 where it is new; a crash leaves the old file or the new one. Raises OSError."""
+def save(file: Place, found: dict[str, Any]) -> None:
+    """Writes the file with mode 0600, its folder with 0700 where it is new; a crash leaves the old file or the new one. Raises OSError, SignInError."""
+    if isinstance(file, InKeyring):
+        file.write_text(json.dumps(found))
+        return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.{os.getpid()}")
     new.unlink(missing_ok=True)

@@ -55,7 +55,7 @@ def test_a_follow_up_that_cannot_be_written_down_is_not_put_up(small: World, dis
     small.once()
     stuff = fill(disk)
     small.box.reset_log()
-    with pytest.raises(StoreError, match="there is no room left for the database .*: free some space on that disk"):
+    with pytest.raises(StoreError, match=r"there is no room left for the database .*: free some space on that disk"):
         small.once(on(24, "09:00"))
     assert small.writes() == []
     stuff.unlink()

@@ -21,7 +21,7 @@ from replydue.cli.options import command_line, configured_file
 from replydue.cli.preview import show_what_would_be_followed
 from replydue.errors import ConfigError, ReplydueError, SignInError, UsageError
 from replydue.settings import Settings, expanded
-from replydue.sign_in_file import said
+from replydue.sign_in_file import own_place, said
 
 if TYPE_CHECKING:
     from replydue.service.first_look import Owner
@@ -117,7 +117,7 @@ def _client(given: Path | None, place: Path, asked: _Asked) -> bool:
 def _owner(held: Settings, no_browser: bool) -> Owner | None:
     """Who the user is, by Gmail; the sign-in comes first where there is none, or none that works. None where the user leaves it for later."""
     try:
-        said(expanded(held.account.token))
+        said(own_place(held))
     except SignInError:
         click.echo(f"\n{WHAT_IT_MAY}\n")
         if not click.confirm("Sign in to Gmail now?", default=True):
@@ -196,7 +196,7 @@ def _go_on(ctx: click.Context, held: Settings, there: bool, signed_in: bool, ser
         click.echo(f"Next: put Google's client file at {held.account.client_secret}, then `{command_line('auth')}`.")
         if isinstance(asked, _Quiet):
             click.echo(f"\n{WHERE_TO_GET_IT}")
-    elif not signed_in and not (service and expanded(held.account.token).exists()):
+    elif not signed_in and not (service and own_place(held).exists()):
         click.echo(f"Next: `{command_line('auth')}` signs in to Gmail.")
     elif service or (service is None and asked.confirm("Run it in the background from now on, also after a restart of the computer?")):
         _install(ctx)

@@ -20,8 +20,8 @@ from replydue.gmail.sign_in import SCOPE
 from replydue.service.guards import CLOCK_ERROR
 from replydue.service.installing import Service
 from replydue.service.notify import wrong_addresses
-from replydue.settings import Settings, database_file, expanded
-from replydue.sign_in_file import AGAIN, SignIn, place, said
+from replydue.settings import Settings, database_file
+from replydue.sign_in_file import AGAIN, SignIn, own_place, place, said
 from replydue.store import Store, open_store
 
 _EVERYTHING = "https://mail.google.com/"
@@ -62,7 +62,7 @@ def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
         held = said(place(settings))
     except SignInError:
         return  # the mailbox's check says so, and what to do
-    if held.file == expanded(settings.account.token):  # systemd looks after its own credentials
+    if isinstance(held.file, Path) and held.file == own_place(settings):  # systemd and the keyring look after their own
         yield _file(held.file)
     yield _age(held, now)
     if held.lasting and held.scopes:  # a file of another program may not say
