@@ -54,9 +54,9 @@ class Chromium:
         return str(self._until(f"document.body && document.body.innerText.includes({json.dumps(words)}) && document.body.innerText"))
 
     def address(self) -> str:
-        """What the line at the top shows, also of a page that cannot be reached."""
+        """What the line at the top shows, also of a page that cannot be reached; "" on the way from one to the next."""
         history = self._ask("Page.getNavigationHistory")
-        return str(history["entries"][history["currentIndex"]]["url"])
+        return str(history["entries"][history["currentIndex"]]["url"]) if "entries" in history else ""
 
     def ended_at(self, begins: str) -> str:
         """The address, as soon as it begins so."""
