@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import holidays as holiday_calendars
+from holidays.registry import COUNTRIES
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -141,8 +143,18 @@ def _known_zone(name: str) -> str:
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"{name!r} is no time zone; write it like 'Europe/London'") from error
+            meant = _zone_meant(name)
+            raise ValueError(f"{name!r} is no time zone" + (f" — did you mean {meant}" if meant else "; write it like 'Europe/London'")) from error
     return name
+
+
+def _zone_meant(name: str) -> str:
+    """The zone of that city, or written almost so; "" where none is like it. Etc/GMT+1 is never meant: it is an hour behind and not ahead."""
+    sought = name.strip().replace(" ", "_").casefold()
+    zones = {
+        form: zone for zone in sorted(available_timezones()) if not zone.startswith("Etc/") for form in (zone.rpartition("/")[2].casefold(), zone.casefold())
+    }
+    return next((zones[form] for form in get_close_matches(sought, zones, n=1, cutoff=0.85)), "")
 
 
 def _known_holidays(places: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,12 +162,24 @@ def _known_holidays(places: tuple[str, ...]) -> tuple[str, ...]:
     for place in places:
         country, _, subdivision = place.partition("-")
         if country not in known or (subdivision and subdivision not in known[country]):
-            raise ValueError(f"{place!r} is no country or subdivision with known holidays; write it like 'US', 'GB' or 'DE-BY'")
+            meant = _place_meant(place)
+            mend = f" — did you mean {meant}" if meant else "; write it like 'US', 'GB' or 'DE-BY'"
+            raise ValueError(f"{place!r} is no country or subdivision with known holidays{mend}")
     return places
 
 
+def _place_meant(place: str) -> str:
+    """The code of a country that was written out, or in small letters; "" where it is none, or no such part of it."""
+    sought, _, subdivision = place.replace(" ", "").casefold().partition("-")
+    country = next((names[1] for names in COUNTRIES.values() if sought in (name.casefold() for name in names)), "")
+    subdivisions = {known.casefold(): known for known in holiday_calendars.list_supported_countries().get(country, ())}
+    if not subdivision:
+        return country
+    return f"{country}-{subdivisions[subdivision]}" if subdivision in subdivisions else ""
+
+
 def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
 _PLACE = {"type": "string", "pattern": "^[A-Z]{2,3}(-[A-Za-z0-9]+)?$", "examples": ["US", "DE-BY"]}

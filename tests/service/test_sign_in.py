@@ -17,6 +17,7 @@ from replydue.errors import SignInError
 from replydue.gmail.sign_in import SCOPE
 from replydue.sandbox import Fault, Request
 from replydue.sandbox.sign_in import Consent
+from replydue.settings import Settings
 from tests.service.world import ME, World, on
 
 PATIENCE = 30.0  # seconds for something that takes a fraction of one
@@ -42,9 +43,9 @@ def heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
 
 
 @contextmanager
-def running(world: World) -> Iterator[None]:
+def running(world: World, reload: Callable[[], Settings] | None = None) -> Iterator[None]:
     """`replydue run`, in a thread."""
-    thread = threading.Thread(target=world.daemon.run)
+    thread = threading.Thread(target=world.daemon.run, args=(reload,))
     thread.start()
     try:
         yield

@@ -11,7 +11,7 @@ import pytest
 from replydue.gmail.calls import Patience
 from replydue.sandbox import Fault, Sandbox
 from tests.service.test_sign_in import running
-from tests.service.world import World, world_on
+from tests.service.world import world_on
 from tests.soak.heard import Log, heard
 
 _EVERYTHING = ("history.list", "getProfile", "threads.list", "labels.list")
@@ -57,6 +57,18 @@ def test_it_says_so_once_and_goes_on_afterwards(sandbox: Sandbox, tmp_path: Path
             world.daemon.wake()
             systemd.until("1 waiting")
     assert [said in line for line in log.split("")[0]] == [True, True]
+
+
+def test_a_reload_names_what_takes_effect_only_after_a_restart(sandbox: Sandbox, tmp_path: Path) -> None:
+    with heard(tmp_path / "systemd") as systemd, world_on(sandbox, tmp_path) as world, Log() as log:
+        other = world.settings.model_copy(update={"store": f"sqlite:///{tmp_path}/other.db"})
+        with running(world, lambda: other):
+            systemd.until("0 waiting")
+            world.daemon.read_anew()
+            systemd.until("0 waiting")
+    assert log.split("`store` and `gmail.endpoint` take effect only after a restart") == (log.split("")[0], [])
+    assert len(log.split("")[0]) == 1
+    assert not (tmp_path / "other.db").exists()
 
 
 def test_without_a_network_at_the_start_it_waits_for_one(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ class Daemon:
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._notifier = Notifier(settings.notify)
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
+        self._connected_by = _connections(settings)
         self._in_the_way = InTheWay()
 
     def once(self) -> Summary:
@@ -232,6 +233,8 @@ class Daemon:
         except ReplydueError as error:
             log.error("the configuration was not reloaded, the old one stays: %s", error)
         else:
+            if _connections(settings) != self._connected_by:
+                log.warning("the account's files, `store` and `gmail.endpoint` take effect only after a restart; all else holds from now on")
             self.settings = self._desk.settings = settings
             self._timeline.poll_every(settings.watch.poll.seconds)
             log.info("the configuration was reloaded")
@@ -300,6 +303,11 @@ def build(settings: Settings, *, clock: Clock | None = None, watchdog: systemd.W
     watchdog = watchdog or systemd.Watchdog()
     gmail = connect(settings, stop=stop, sleep=lambda seconds: watchdog.rest(seconds, stop))
     return Daemon(settings, gmail, open_store(settings.store), clock or Clock(), stop, templates, watchdog)
+
+
+def _connections(settings: Settings) -> tuple[str, ...]:
+    """What a daemon is connected by when it is built."""
+    return settings.account.token, settings.account.client_secret, settings.store, settings.gmail.endpoint
 
 
 def _holder() -> str:
