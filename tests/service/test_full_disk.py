@@ -13,6 +13,7 @@ from replydue.errors import SignInError, StoreError
 from replydue.gmail.sign_in import by_pasting, sign_in
 from replydue.sandbox import Request, Sandbox
 from replydue.settings import Settings
+from replydue.store import open_store
 from tests.browser import Browser
 from tests.listening import listening
 from tests.service.test_sign_in import running
@@ -62,6 +63,15 @@ def test_a_follow_up_that_cannot_be_written_down_is_not_put_up(small: World, dis
     small.once()
     assert len(small.drafts()) == 1
     small.settled()
+
+
+def test_a_store_that_cannot_even_be_opened_is_told_alike(disk: Path) -> None:
+    open_store(f"sqlite:///{disk}/replydue.db").close()
+    stuff = fill(disk)
+    with pytest.raises(StoreError, match=r"there is no room left for the database .*: free some space on that disk"):
+        open_store(f"sqlite:///{disk}/replydue.db")
+    stuff.unlink()
+    open_store(f"sqlite:///{disk}/replydue.db").close()
 
 
 def test_a_draft_whose_putting_up_cannot_be_written_down_is_adopted(small: World, disk: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from importlib.resources import files as files_of
@@ -14,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from replydue.errors import StoreError
 
+_NEEDED = 65_536  # bytes; the index of the write-ahead log takes half of it
 _BUSY = 5  # seconds that a lock is waited for
 _UPGRADING = threading.Lock()  # Alembic keeps what it works on for the whole process, and several mailboxes open their stores at the same time
 
@@ -48,9 +50,18 @@ def translated(error: SQLAlchemyError, where: str) -> StoreError:
         )
     if "malformed" in said or "not a database" in said:
         return StoreError(f"the database {where} is damaged", "move it away; replydue reads the mailbox anew")
-    if "full" in said:
+    if "full" in said or ("disk i/o" in said and _no_room(where)):
         return StoreError(f"there is no room left for the database {where}", "free some space on that disk")
     return StoreError(f"the database {where} refused ({type(error).__name__})", "run again with --debug to see more")
+
+
+def _no_room(where: str) -> bool:
+    """SQLite speaks of the disk alone where it cannot make the files that it needs beside the database."""
+    try:
+        disk = os.statvfs(Path(where).parent)
+    except (OSError, ValueError):
+        return False
+    return disk.f_bavail * disk.f_frsize < _NEEDED
 
 
 def _url(address: str) -> URL:
