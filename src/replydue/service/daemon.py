@@ -241,14 +241,17 @@ class Daemon:
         self._watchdog.tell(READY="1")
 
     def _status(self) -> str:
-        if self._in_the_way.what:
-            return self._in_the_way.what
+        if self._in_the_way.since is not None:
+            return f"{self._in_the_way.what} (since {self._local(self._in_the_way.since)})"
         counts = self.store.counts()
         waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
         to_approve = sum(kept.phase == Phase.DRAFTED for kept in self.store.wanting())
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
         coming = timeline_rows(self.store, self.clock.now(), most=1)
-        return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
+        return f"{line}, next {self._local(coming[0].at)}" if coming else line
+
+    def _local(self, moment: datetime) -> str:
+        return f"{moment.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}"
 
     @contextmanager
     def _lease(self) -> Iterator[None]:
