@@ -19,10 +19,9 @@ from replydue.gmail.calls import Patience
 from replydue.gmail.credentials import TOKEN_URI, load
 from replydue.gmail.refusals import translated
 from replydue.gmail.sign_in import by_pasting, sign_in
-from replydue.private_file import save
 from replydue.sandbox import Fault, Sandbox
 from replydue.settings import Settings
-from replydue.sign_in_file import client_place, place, said
+from replydue.sign_in_file import client_place, place, said, save
 from tests.browser import Browser
 
 SOON = Patience(total=1.0, first_pause=0.01, rate_pause=0.02)

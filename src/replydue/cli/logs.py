@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))  # sd-daemon(3)
-# What others log at their own will: requests with addresses, jobs with arguments.
+# What others log at their own will: requests with addresses, jobs with arguments; each refusal of Gmail's again, which we tell once and in words.
 _QUIET = ("googleapiclient", "google", "google_auth_httplib2", "apscheduler", "werkzeug", "urllib3", "alembic", "sqlalchemy")
 
 
@@ -21,7 +21,7 @@ def set_up(*, debug: bool, as_json: bool = False) -> None:
     handler.setFormatter(AsObject() if as_json else OneLine(journal=_is_journal(), debug=debug))
     logging.basicConfig(level=logging.DEBUG if debug else logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 class OneLine(logging.Formatter):

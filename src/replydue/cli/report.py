@@ -12,10 +12,10 @@ import click
 
 from replydue.cli import words
 from replydue.cli.context import now, settings, store
-from replydue.cli.files import write_own
 from replydue.cli.status import rank
 from replydue.core.model import Standing
 from replydue.errors import UsageError
+from replydue.private_file import write_own
 from replydue.service.report import Kind, Lane, Report
 from replydue.service.report import report as reported
 

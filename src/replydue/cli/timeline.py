@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from replydue.cli import strips, words
-from replydue.cli.context import now, outline, overview
+from replydue.cli.context import now, outlines, overview
 from replydue.cli.options import command_line
 from replydue.cli.screen import console, fits, lines_of_json
+from replydue.config import Outline
 from replydue.service.views import Coming, TimelineRow, expected_rows, timeline_rows
 from replydue.store import Overview
 
@@ -23,12 +24,18 @@ from replydue.store import Overview
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 def timeline(as_json: bool) -> None:
     """The coming replies and follow-ups, in time, and the next four weeks at a glance."""
-    held = outline()
+    for name, held in outlines().items():
+        if name and not as_json:
+            click.secho(name, bold=True)
+        _timeline(name, held, as_json=as_json)
+
+
+def _timeline(name: str, held: Outline, *, as_json: bool) -> None:
     moment = now(held)
     with overview(held) as opened:
         rows = coming(opened, moment)
     if as_json:
-        lines_of_json(_as_object(row, moment) for row in rows)
+        lines_of_json(({"account": name} if name else {}) | _as_object(row, moment) for row in rows)
     elif not rows:
         click.echo(f"Nothing is coming up. `{command_line('status')}` shows where the conversations stand.")
     else:

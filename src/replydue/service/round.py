@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from replydue.errors import GmailUnreachable, ReplydueError, SignInError
+from replydue.errors import GmailUnreachable, ReplydueError, SignInError, StoreError
 from replydue.service.beforehand import flood
 from replydue.service.carry_out import Carrier, Done
 from replydue.service.desk import Desk
@@ -30,7 +30,7 @@ class Round:
     feed: Callable[[], None]
 
     def make(self, news: News, now: datetime) -> Done:
-        """Does all that is to do at `now` (aware). Raises GmailUnreachable, SignInError, Held."""
+        """Does all that is to do at `now` (aware). Raises GmailUnreachable, SignInError, Held, StoreError."""
         try:
             return self._make(news, now)
         finally:
@@ -69,6 +69,8 @@ class Round:
         """One conversation that cannot be judged never stops the others (invariant 8)."""
         try:
             carrier.settle(thread_id, now)
+        except StoreError:  # nothing can be written down of it either
+            raise
         except (GmailUnreachable, SignInError) as error:
             self.desk.store.set_aside(thread_id, error.problem, now)
             raise

@@ -17,7 +17,7 @@ from replydue.errors import NotFound, ReplydueError
 from replydue.gmail import Change, Profile, Thread
 from replydue.service.beforehand import close_the_stale
 from replydue.service.desk import Desk
-from replydue.service.guards import not_all_gone, same_mailbox
+from replydue.service.guards import not_all_gone, right_clock, same_mailbox
 from replydue.service.label_news import only_labels, relabel, relabelled
 from replydue.service.narrowing import listed
 from replydue.service.news import News
@@ -96,6 +96,7 @@ def look(desk: Desk, now: datetime) -> frozenset[str]:
     nothing which arrives meanwhile is lost (gmail-api, 0.5).
     """
     profile = desk.gmail.profile()
+    right_clock(desk)  # before anything is counted from today
     same_mailbox(desk, profile.address)
     desk.refresh()
     desk.as_of = now
