@@ -177,6 +177,15 @@ def test_a_network_in_between_is_no_lost_sign_in(gmail: Gmail, settings: Setting
     assert gmail.profile().address == "sam@example.com"
 
 
+def test_a_page_in_the_way_of_a_new_token_is_not_asked_again_and_again(gmail: Gmail, sandbox: Sandbox) -> None:
+    sandbox.clock.advance(timedelta(hours=2))
+    sandbox.fault(Fault("sign_in.token", "portal", times=99))
+    before = len(sandbox.requests)
+    with pytest.raises(GmailUnreachable, match="is not Gmail"):
+        gmail.profile()
+    assert [request.method for request in sandbox.requests[before:]] == ["getProfile", "sign_in.token"]
+
+
 def test_a_systemd_credential_comes_first_and_is_never_written(settings: Settings, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "credentials"
     folder.mkdir()

@@ -71,7 +71,7 @@ class Lived:
 def live(folder: Path, plan: Plan) -> Lived:
     """Lives through the plan. The mailbox is a process of its own, so that what is held is the service's alone."""
     lived = Lived()
-    with _mailbox(folder) as box, listening() as ear, heard(folder / "notify") as systemd, Log() as log, time_machine.travel(BEGINS) as clock:
+    with _apart(), _mailbox(folder) as box, listening() as ear, heard(folder / "notify") as systemd, Log() as log, time_machine.travel(BEGINS) as clock:
         settings = _settings(folder, box, ear)
         box.set_clock()
         _sign_in(settings)
@@ -82,6 +82,17 @@ def live(folder: Path, plan: Plan) -> Lived:
         lived.warnings, lived.others = log.split("replydue auth")
         lived.notified = list(ear.heard)
     return lived
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """What this process held before is searched for garbage once, and not with each look at what is held."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @dataclass

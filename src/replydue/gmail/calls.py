@@ -14,7 +14,7 @@ from tenacity import RetryCallState, Retrying, wait_random_exponential
 
 from replydue.errors import GmailUnreachable
 from replydue.gmail.quota import Budget, units_of
-from replydue.gmail.refusals import FAILURES, asked_to_wait, dead_sign_in, never_reached, not_gmail, refusal, translated
+from replydue.gmail.refusals import FAILURES, NotGoogle, asked_to_wait, dead_sign_in, never_reached, not_gmail, refusal, translated
 from replydue.gmail.values import Uncertain
 
 _MOST_TRIES = 8
@@ -113,7 +113,7 @@ class Calls:
             return found.rate_limit or found.status >= 500 or (found.precondition and state.attempt_number < 2)
         if isinstance(error, FAILURES) and never_reached(error):
             return state.attempt_number < _UNREACHED_TRIES
-        return isinstance(error, FAILURES) and not dead_sign_in(error)
+        return isinstance(error, FAILURES) and not isinstance(error, NotGoogle) and not dead_sign_in(error)
 
     def _enough(self, state: RetryCallState) -> bool:
         waited = max(state.idle_for, state.seconds_since_start or 0.0)
