@@ -66,3 +66,4 @@ def test_an_end_in_colours_is_folded_last(width: int, lines: list[str]) -> None:
     coloured = list(continued("Dana Wu:", ("to approve", {"fg": "green"}), width))
     assert [click.unstyle(line) for line in coloured] == lines
     assert "\x1b[32m" in coloured[-1]
+    assert list(continued("Dana Wu:", ("to approve", {}), width)) == lines

@@ -39,9 +39,9 @@ def continued(text: str, end: Line, width: int) -> Iterator[str]:
     *before, last = folded(text, width)
     yield from before
     if cell_len(f"{last} {end[0]}") <= width:
-        yield f"{last} {click.style(end[0], **end[1])}"
+        yield f"{last} {_styled(*end)}"
     else:
-        yield from (last, *(click.style(line, **end[1]) for line in folded(end[0], width)))
+        yield from (last, *(_styled(line, end[1]) for line in folded(end[0], width)))
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
@@ -49,7 +49,11 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def _padded(text: str, room: int, style: Style) -> str:
-    return f"{click.style(text, **style) if style else text}{' ' * (room - cell_len(text))}"
+    return _styled(text, style) + " " * (room - cell_len(text))
+
+
+def _styled(text: str, style: Style) -> str:
+    return click.style(text, **style) if style else text
 
 
 def folded(text: str, width: int) -> list[str]:
