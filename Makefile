@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check eval weights simulate bench lock clean
+.PHONY: demo test check eval weights simulate soak bench lock clean
 
 demo: $(READY)  ## weeks of a job search in seconds, against the embedded Gmail look-alike
 	@$(BIN)/replydue demo
@@ -26,6 +26,9 @@ weights: $(READY)  ## learns what mail is weighed by from training/mail; ARGS="-
 
 simulate: $(READY)  ## simulated job searches under faults and kills; ARGS="--weeks 8 --seed 7 --minutes 20"
 	@$(BIN)/python -m tests.simulation $(ARGS)
+
+soak: $(READY)  ## a day of the service on a moved clock, its sign-in lost and found again; ARGS="--hours 72 --found 60"
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 bench: $(READY)  ## how quickly, beside the least that the same work could cost; ARGS="--quick"
 	@$(BIN)/python -m bench $(ARGS)

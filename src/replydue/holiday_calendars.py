@@ -34,6 +34,16 @@ def is_known(place: str) -> bool:
     return True
 
 
+def place_meant(place: str) -> str:
+    """The code of a country that was written out, or in small letters, and of its part where one is named; "" where there is no such."""
+    sought, _, subdivision = place.replace(" ", "").casefold().partition("-")
+    country = next((names[1] for names in _library().registry.COUNTRIES.values() if sought in (name.casefold() for name in names)), "")
+    if not subdivision or not country:
+        return country
+    known = {each.casefold(): each for each in _library().country_holidays(country).subdivisions}
+    return f"{country}-{known[subdivision]}" if subdivision in known else ""
+
+
 def _library() -> Any:
     """The library, with its package of countries in place but not run: that would load all 250, nine megabytes, for the one or two that are asked for."""
     with _ONE_AT_A_TIME:

@@ -35,7 +35,10 @@ class Section(BaseModel):
 
 class Account(Section):
     client_secret: str = Field("~/.config/replydue/client_secret.json", description="The OAuth client file downloaded from Google's console.")
-    token: str = Field("~/.local/state/replydue/token.json", description="Where the sign-in is kept.")
+    token: str = Field(
+        "~/.local/state/replydue/token.json",
+        description="Where the sign-in is kept: a file, or `keyring` for the desktop's keyring.",
+    )
     addresses: Addresses = Field((), description="Further addresses of yours; Gmail's send-as addresses are known anyway.")
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
-from replydue.holiday_calendars import is_known
+from replydue.holiday_calendars import is_known, place_meant
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Unit = Literal["second", "minute", "hour", "day", "business day", "week", "month"]
@@ -142,19 +143,31 @@ def _known_zone(name: str) -> str:
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"{name!r} is no time zone; write it like 'Europe/London'") from error
+            meant = _zone_meant(name)
+            raise ValueError(f"{name!r} is no time zone" + (f" — did you mean {meant}" if meant else "; write it like 'Europe/London'")) from error
     return name
+
+
+def _zone_meant(name: str) -> str:
+    """The zone of that city, or written almost so; "" where none is like it. Etc/GMT+1 is never meant: it is an hour behind and not ahead."""
+    sought = name.strip().replace(" ", "_").casefold()
+    zones = {
+        form: zone for zone in sorted(available_timezones()) if not zone.startswith("Etc/") for form in (zone.rpartition("/")[2].casefold(), zone.casefold())
+    }
+    return next((zones[form] for form in get_close_matches(sought, zones, n=1, cutoff=0.85)), "")
 
 
 def _known_holidays(places: tuple[str, ...]) -> tuple[str, ...]:
     for place in places:
         if not is_known(place):
-            raise ValueError(f"{place!r} is no country or subdivision with known holidays; write it like 'US', 'GB' or 'DE-BY'")
+            meant = place_meant(place)
+            mend = f" — did you mean {meant}" if meant else "; write it like 'US', 'GB' or 'DE-BY'"
+            raise ValueError(f"{place!r} is no country or subdivision with known holidays{mend}")
     return places
 
 
 def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
 _PLACE = {"type": "string", "pattern": "^[A-Z]{2,3}(-[A-Za-z0-9]+)?$", "examples": ["US", "DE-BY"]}

@@ -62,7 +62,7 @@ def test_wrong_usage_is_told_in_one_sentence(args: tuple[str, ...], sentence: st
         (MailError("no mail"), 1, "no mail"),
         (ReplydueError("other"), 1, "other"),
         (PermissionError(13, "Permission denied", "/var/x"), 1, "/var/x: permission denied"),
-        (OSError(28, "No space left on device"), 1, "the system: no space left on device"),
+        (OSError(28, "No space left on device"), 1, "the system: no space left on device: free some space on that disk"),
         (ValueError("Dear Dana, secret"), 1, "internal error: ValueError; run again with --debug and report it"),
         (OSError("no number"), 1, "internal error: OSError; run again with --debug and report it"),
         (click.ClickException("told by click"), 1, "told by click"),

@@ -163,6 +163,62 @@ def test_every_wrong_answer_is_asked_again_with_its_mend(replydue: Call, box: Sa
     assert (load().timezone, load().holidays) == ("Europe/Berlin", ("DE-BY",))
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("~nobody-of-that-name/x.json", "there is no home of that user in ~nobody-of-that-name/x.json: give the whole path"),
+        ("\0", "is not a client file: make an OAuth client"),
+        ("/dev/zero", "/dev/zero is not a client file: make an OAuth client"),
+        ("x" * 5000, "cannot be read (File name too long): give the path"),
+        ("\x1b[31mred", "there is no file [31mred: give the path"),
+        (".", "is a folder: give the path of the JSON file in it"),
+    ],
+)
+def test_whatever_is_answered_for_the_file_is_asked_again(replydue: Call, answer: str, said: str) -> None:
+    result = replydue("init", "--no-service", input=answers(answer, "", ""))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert said in result.stdout.replace("\n", " ")
+
+
+@pytest.mark.parametrize("written", ["'{}'", '"{}"', "file://{}", "  {}  "])
+def test_the_file_may_be_named_as_a_desktop_pastes_it(replydue: Call, home: Path, folder: Path, written: str) -> None:
+    file = home / "client_secret_1.json"
+    file.write_text(json.dumps(CLIENT))
+    assert replydue("init", "--no-service", input=answers(written.format(file), "n", "", "")).exit_code == 0
+    assert json.loads((folder / "client_secret.json").read_text()) == CLIENT
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "said"),
+    [
+        ("Berlin", "FR", "'Berlin' is no time zone — did you mean Europe/Berlin"),
+        ("GMT+1", "FR", "'GMT+1' is no time zone; write it like"),
+        ("../../etc/passwd", "FR", "is no time zone; write it like"),
+        ("", "Germany", "with known holidays — did you mean DE"),
+        ("", "de-by", "with known holidays — did you mean DE-BY"),
+        ("", "\0", "with known holidays; write it like"),
+    ],
+)
+def test_a_wrong_place_is_asked_again_with_the_one_that_was_meant(replydue: Call, zone: str, country: str, said: str) -> None:
+    wrong = [zone, ""] if zone else [""]
+    result = replydue("init", "--no-service", input=answers("", "n", *wrong, country, *([] if country == "FR" else ["FR, DE-BY"])))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert said in result.stdout
+    assert load().holidays == (("FR",) if country == "FR" else ("FR", "DE-BY"))
+
+
+def test_a_yes_or_no_is_asked_until_it_is_one(replydue: Call) -> None:
+    result = replydue("init", "--no-service", input=answers("", "maybe", "Berlin", "YES"))
+    assert result.exit_code == 0
+    assert (result.stdout + result.stderr).count("answer y for yes or n for no; Enter is yes") == 2
+
+
+def test_a_name_that_no_file_holds_is_refused_before_anything_is_written(replydue: Call, folder: Path) -> None:
+    result = replydue("init", "--yes", "--name", "Sam\0")
+    assert (result.exit_code, result.stderr) == (2, "replydue: --name holds signs that cannot be printed: write it as you sign your mails\n")
+    assert not folder.exists()
+
+
 def test_a_sign_in_that_fails_can_be_tried_again(replydue: Call, box: Sandbox, browser: Browser) -> None:
     box.fault(Fault("getProfile", "status", 403, "accessNotConfigured"))
     result = replydue("init", "--no-service", input=answers("", "", "", "", ""))

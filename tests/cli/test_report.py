@@ -32,7 +32,7 @@ def mail(id: str, sender: str, day: int, *labels: str, automatic: bool = False) 
 @pytest.fixture(autouse=True)
 def dana(known: Known) -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
-        expected = Expectation(date(2026, 11, 27), Source.PROMISE, Evidence("<m1>", "You will hear <soon> & by Friday."))
+        expected = Expectation(date(2026, 11, 27), Source.PROMISE, Evidence("<m1@x.example>", "You will hear <soon> & by Friday."))
         judgement = Judgement(
             Standing.WAITING, counterpart=Counterpart("Dana <script>alert(1)</script>", "dana@northwind.example", "Northwind"), expectation=expected
         )
@@ -45,6 +45,7 @@ def dana(known: Known) -> Iterator[None]:
         drafted = known.store.record("t1", FollowUp(1, "email", Phase.DRAFTED, "m1", NOW, NOW), "put up")
         known.store.record("t1", replace(drafted, phase=Phase.SENT), "sent")
         known.add("t2", Judgement(Standing.UNTRACKED))
+        known.add("t3", Judgement(Standing.ON_HOLD, counterpart=Counterpart("Ino", "i@x.example", ""), expectation=Expectation(date(2027, 6, 1), Source.USER)))
         yield
 
 
@@ -57,7 +58,7 @@ def page(replydue: Call, home: Path) -> str:
 @pytest.mark.parametrize(
     "said",
     [
-        "Tue 17 Nov: Dana wrote",
+        "Tue 17 Nov: Dana wrote by when",
         "Wed 18 Nov: you wrote",
         "automatic mail",
         "draft put up (1)",
@@ -71,8 +72,14 @@ def test_a_lane_tells_what_happened_and_what_comes(page: str, said: str) -> None
 
 
 def test_there_is_a_lane_for_each_conversation_that_is_followed(page: str) -> None:
-    assert page.count("<article>") == 1
-    assert "1 conversation." in page
+    assert page.count("<article>") == 2
+    assert "2 conversations." in page
+
+
+def test_what_is_far_off_does_not_press_the_rest_together(page: str) -> None:
+    assert 'class="mark expected beyond" style="left: 100.0%" title="Tue 1 Jun 2027: a reply is expected by this day"' in page
+    [today] = re.findall(r'class="now" style="left: ([\d.]+)%"', page)
+    assert 5 < float(today) < 20
 
 
 def test_what_strangers_wrote_is_text(page: str) -> None:
@@ -102,5 +109,6 @@ def test_a_page_that_cannot_be_written_is_told(replydue: Call, home: Path) -> No
 
 def test_nothing_known_yet_is_said(replydue: Call, home: Path, known: Known) -> None:
     known.store.forget_thread("t1")
+    known.store.forget_thread("t3")
     assert replydue("report", "--html", str(home / "r.html")).exit_code == 0
     assert "takes the first look" in (home / "r.html").read_text(encoding="utf-8")

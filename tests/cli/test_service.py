@@ -11,6 +11,7 @@ import pytest
 from .conftest import Call
 
 _SYSTEMCTL = """#!/bin/sh
+[ "$1" = --no-ask-password ] && shift  # a script that installs it must not hang
 echo "$@" >> "$SAID"
 if [ -n "$REFUSES" ]; then echo "$REFUSES" >&2; exit 1; fi
 [ "$2" = show ] && printf 'ActiveState=%s\\nStatusText=3 waiting\\nActiveEnterTimestamp=Mon 09:00\\nNRestarts=2\\nUnitFileState=enabled\\n' "${STATE:-active}"
@@ -53,6 +54,15 @@ def test_the_configuration_in_use_is_the_services(replydue: Call, home: Path, un
     (home / "my own.yaml").write_text("timezone: Europe/London\n")
     assert replydue("service", "install", "--config", str(home / "my own.yaml")).exit_code == 0
     assert f'run --config "{home}/my own.yaml"\n' in unit_file.read_text()
+
+
+def test_what_the_shell_says_holds_for_the_service_too(replydue: Call, home: Path, unit_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "other.yaml").write_text("timezone: Europe/London\n")
+    monkeypatch.setenv("REPLYDUE_CONFIG", str(home / "other.yaml"))
+    monkeypatch.setenv("REPLYDUE_GMAIL_ENDPOINT", "http://127.0.0.1:8025")
+    assert replydue("service", "install").exit_code == 0
+    assert f"run --config {home}/other.yaml\n" in unit_file.read_text()
+    assert "Environment=REPLYDUE_GMAIL_ENDPOINT=http://127.0.0.1:8025\n" in unit_file.read_text()
 
 
 def test_a_wrong_configuration_is_told_before_anything_is_written(replydue: Call, home: Path, unit_file: Path) -> None:

@@ -116,6 +116,15 @@ def test_no_terminal_is_too_narrow(width: int, known: Known, capsys: pytest.Capt
     assert "\x1b[2J" not in shown
 
 
+def test_where_a_line_is_too_short_a_conversation_has_two(known: Known, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(known)
+    known.add("t4", Judgement(Standing.CLOSED, Reason.SILENCE_MEANS_NO, with_("Kim Berg", "Fjord"), Expectation(date(2026, 11, 20), Source.CADENCE)))
+    show(in_order(status_rows(known.store, untracked=False)), NOW.astimezone(ZoneInfo("Europe/London")), 80)
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert lines[:3] == ["Who Standing Reply expected by, and next", "Raj Patel to approve Fri 20 Nov (4 days ago)", "Corvid send, edit or delete the draft"]
+    assert lines[-3:-1] == ["Kim Berg closed (silence", "Fjord means no)"]  # nothing is expected any more
+
+
 def test_status_for_programs_takes_the_words_of_contract_3(replydue: Call, known: Known) -> None:
     fill(known)
     objects = [json.loads(line) for line in replydue("status", "--json").stdout.splitlines()]
@@ -184,14 +193,26 @@ def test_the_timeline_shows_four_weeks_at_a_glance(replydue: Call, known: Known)
     assert "Zoe" not in "".join(strips)
 
 
-@pytest.mark.parametrize("width", [30, 52, 80])
-def test_no_terminal_is_too_narrow_for_the_timeline(width: int, known: Known) -> None:
-    fill(known)
+def drawn(known: Known, width: int) -> list[str]:
+    """The timeline on a terminal of so many columns."""
     moment = NOW.astimezone(ZoneInfo("Europe/London"))
     screen = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
     timeline.show(timeline.coming(known.store, moment), moment, screen)
     assert isinstance(screen.file, StringIO)
-    assert max(len(line) for line in screen.file.getvalue().splitlines()) <= width
+    return screen.file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [30, 52, 80])
+def test_no_terminal_is_too_narrow_for_the_timeline(width: int, known: Known) -> None:
+    fill(known)
+    assert max(len(line) for line in drawn(known, width)) <= width
+
+
+def test_on_a_narrow_terminal_days_stand_above_what_they_bring_and_strips_end_sooner(known: Known) -> None:
+    fill(known)
+    lines = [line.rstrip() for line in drawn(known, 36)]
+    assert lines[:4] == ["Wed 25 Nov (tomorrow)", " 09:00  a call: Max Moor, Peat", "Fri 27 Nov (in 3 days)", "        reply expected: Dana"]
+    assert next(line for line in lines if line.startswith("Max Moor ")) == "Max Moor   ·▲··  ·····  ·····  ·····"
 
 
 @pytest.mark.parametrize("name", ["Dana Whitfield", "northwind", "dana@northwind.example", "t1", "DANA"])

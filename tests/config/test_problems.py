@@ -19,7 +19,7 @@ WRONG_VALUES = [
     ("watch:\n\n  query:", "3: watch.query: has no value; write one, or remove the line"),
     ("watch: often", "1: watch: must be a section of settings, one 'name: value' a line"),
     ("watch: [60s]", "1: watch: must be a section of settings, one 'name: value' a line"),
-    ("timezone: Europe/Lndon", "1: timezone: 'Europe/Lndon' is no time zone; write it like 'Europe/London' — did you mean Europe/London"),
+    ("timezone: Europe/Lndon", "1: timezone: 'Europe/Lndon' is no time zone — did you mean Europe/London"),
     ("timezone: ../etc/passwd", "1: timezone: '../etc/passwd' is no time zone; write it like 'Europe/London'"),
     ("timezone: 5", "1: timezone: must be text; put it in quotes"),
     ("date_order: day_first", "1: date_order: 'day_first' is not possible; write auto, month-first or day-first — did you mean day-first"),

@@ -10,7 +10,15 @@ from .pages import ROOT
 
 _ERRORS = {"SignInError", "GmailUnreachable", "Held", "StoreError", "GmailError", "ReplydueError"}
 _SOURCE = ROOT / "src" / "replydue"
-PLACES = sorted([*(_SOURCE / "gmail").glob("*.py"), *(_SOURCE / "service").glob("*.py"), *(_SOURCE / "store").glob("*.py"), _SOURCE / "sign_in_file.py"])
+PLACES = sorted(
+    [
+        *(_SOURCE / "gmail").glob("*.py"),
+        *(_SOURCE / "service").glob("*.py"),
+        *(_SOURCE / "store").glob("*.py"),
+        _SOURCE / "sign_in_file.py",
+        _SOURCE / "sign_in_keyring.py",
+    ]
+)
 # A pair of problem and mend may also stand in a table of the module, by Google's word for it.
 _TABLES = {"refusals.py", "sign_in.py"}
 _LEAST = 8  # signs: what is shorter says nothing by itself

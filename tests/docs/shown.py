@@ -1,7 +1,7 @@
 """Runs what the documentation shows, in the folder docs/examples; `python -m tests.docs.shown` writes the answers into the pages anew.
 
 A block of the language `console` holds command lines behind `$` and below each what it prints. Commands that ask the store find the one that a pass of the
-daemon over docs/examples/promise.mbox has left, on Tuesday the 24th of November 2026 at ten, in New York.
+daemon over some of docs/examples has left, on Tuesday the 24th of November 2026 at ten, in New York.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from .pages import PAGES, ROOT, Block, blocks, text_of
 
 EXAMPLES = ROOT / "docs" / "examples"
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+_KNOWN = ("promise", "asked", "told", "away", "paused", "rejected")  # what lies in the mailbox
 _COMMAND = re.compile(r"^\$ replydue (.*)\n", re.M)
 Run = Callable[[str], str]
 
@@ -54,7 +55,8 @@ def computer(home: Path) -> Iterator[Run]:
     before = Path.cwd()
     with Sandbox(me="sam@home.example", name="Sam Porter") as box, time_machine.travel(MOMENT, tick=True):
         box.clock.set(MOMENT)
-        box.load(EXAMPLES / "promise.mbox")
+        for name in _KNOWN:
+            box.load(EXAMPLES / f"{name}.mbox")
         environment = {"HOME": str(home), "REPLYDUE_GMAIL_ENDPOINT": box.endpoint, "REPLYDUE_CONFIG": "", "XDG_CONFIG_HOME": "", "TZ": "America/New_York"}
         with patch.dict(os.environ, environment):
             os.chdir(EXAMPLES)

@@ -20,7 +20,7 @@ from replydue.gmail.mime_out import write
 from replydue.gmail.payload import decoded, message_of
 from replydue.gmail.quota import Budget
 from replydue.gmail.refusals import asked_to_wait, dead_sign_in, translated
-from replydue.private_file import save
+from replydue.sign_in_file import save
 
 INVITATION = "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:1\nDTSTART:20261126T100000Z\nDTEND:20261126T110000Z\nEND:VEVENT\nEND:VCALENDAR\n"
 

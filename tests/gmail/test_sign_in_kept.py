@@ -19,10 +19,9 @@ from replydue.gmail.calls import Patience
 from replydue.gmail.credentials import TOKEN_URI, load
 from replydue.gmail.refusals import translated
 from replydue.gmail.sign_in import by_pasting, sign_in
-from replydue.private_file import save
 from replydue.sandbox import Fault, Sandbox
 from replydue.settings import Settings
-from replydue.sign_in_file import client_place, place, said
+from replydue.sign_in_file import client_place, place, said, save
 from tests.browser import Browser
 
 SOON = Patience(total=1.0, first_pause=0.01, rate_pause=0.02)
@@ -176,6 +175,15 @@ def test_a_network_in_between_is_no_lost_sign_in(gmail: Gmail, settings: Setting
     assert said(Path(settings.account.token)).ended is None
     sandbox.clear_faults()
     assert gmail.profile().address == "sam@example.com"
+
+
+def test_a_page_in_the_way_of_a_new_token_is_not_asked_again_and_again(gmail: Gmail, sandbox: Sandbox) -> None:
+    sandbox.clock.advance(timedelta(hours=2))
+    sandbox.fault(Fault("sign_in.token", "portal", times=99))
+    before = len(sandbox.requests)
+    with pytest.raises(GmailUnreachable, match="is not Gmail"):
+        gmail.profile()
+    assert [request.method for request in sandbox.requests[before:]] == ["getProfile", "sign_in.token"]
 
 
 def test_a_systemd_credential_comes_first_and_is_never_written(settings: Settings, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import stat
 from collections.abc import Iterator
@@ -74,6 +75,19 @@ def test_no_log_holds_a_mail_a_subject_or_a_secret(world: World, written: Kept) 
     lines = [form.format(record) for record in written.records for form in (OneLine(journal=False, debug=True), OneLine(journal=True, debug=True), AsObject())]
     assert lines
     assert [(secret, line) for line in lines for secret in _SECRETS if secret.lower() in line.lower()] == []
+
+
+def test_what_happens_is_told_one_event_a_line_by_the_conversations_id(world: World, written: Kept) -> None:
+    thread = world.promised(words=_PROMISE)
+    world.once()
+    world.once(on(24, "09:00"))
+    told = [json.loads(AsObject().format(record)) for record in written.records if record.levelno >= logging.INFO]
+    assert [each["event"] for each in told if each.get("conversation") == thread] == [
+        f"conversation {thread}: waiting, reply expected by 2026-11-20",
+        f"conversation {thread}: follow-up 1: drafting (step 1 is due)",
+        f"conversation {thread}: follow-up 1: drafted (the draft was put up)",
+        f"conversation {thread}: overdue, reply expected by 2026-11-20",
+    ]
 
 
 def test_what_is_kept_is_the_users_alone(world: World) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -15,39 +12,15 @@ from replydue.errors import ConfigError
 from replydue.sandbox import Sandbox
 from replydue.service import notify
 from replydue.service.notify import Notifier, wrong_addresses
+from tests.listening import Listening
+from tests.listening import listening as listens
 from tests.service.world import World, on, world_on
-
-
-class Listening:
-    """A server of this computer that takes apprise's JSON messages."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.status = 200
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.heard.append(json.loads(body)["message"])
-                self.send_response(outer.status)
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Nothing is printed."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"json://somebody:a-password@127.0.0.1:{self.server.server_port}"
 
 
 @pytest.fixture
 def listening() -> Iterator[Listening]:
-    made = Listening()
-    thread = Thread(target=made.server.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
+    with listens() as made:
+        yield made
 
 
 @pytest.fixture

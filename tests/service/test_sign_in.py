@@ -17,6 +17,7 @@ from replydue.errors import SignInError
 from replydue.gmail.sign_in import SCOPE
 from replydue.sandbox import Fault, Request
 from replydue.sandbox.sign_in import Consent
+from replydue.settings import Settings
 from tests.service.world import ME, World, on
 
 PATIENCE = 30.0  # seconds for something that takes a fraction of one
@@ -42,9 +43,9 @@ def heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
 
 
 @contextmanager
-def running(world: World) -> Iterator[None]:
+def running(world: World, reload: Callable[[], Settings] | None = None) -> Iterator[None]:
     """`replydue run`, in a thread."""
-    thread = threading.Thread(target=world.daemon.run)
+    thread = threading.Thread(target=world.daemon.run, args=(reload,))
     thread.start()
     try:
         yield
@@ -106,6 +107,22 @@ def test_it_works_on_with_the_new_sign_in_and_tells_of_its_loss_anew(world: Worl
         heard("sign-in")
     assert len(complaints(caplog)) == 2
     assert len(world.drafts()) == 1
+
+
+def test_what_is_due_and_cannot_be_done_waits_for_the_next_poll(world: World, heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.promised()
+    alarms: list[object] = []
+    monkeypatch.setattr(world.daemon._timeline, "alarm_at", alarms.append)
+    with running(world):
+        heard("1 waiting")
+        world.box.revoke()
+        world.at(on(24, "09:00"))
+        world.daemon.wake()
+        heard("sign-in")
+        world.daemon.wake()  # the alarm is set after the status is told
+        heard("sign-in")
+    assert alarms[0] is not None
+    assert set(alarms[1:]) == {None}
 
 
 def test_a_sign_in_lost_in_the_middle_of_a_pass_is_no_fault_of_the_conversation(world: World) -> None:

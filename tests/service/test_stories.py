@@ -216,7 +216,9 @@ def test_stop_takes_all_away_and_stays(world: World) -> None:
 def test_track_takes_up_what_looks_like_no_recruiting(world: World) -> None:
     world.at(on(17, "10:00"))
     thread = world.box.thread_of(
-        world.box.receive(world.mail("Hi Sam, I will get back to you about the tent and the barbecue by Friday. Lea", sender="Lea <lea@friends.example>", subject="Camping"))
+        world.box.receive(
+            world.mail("Hi Sam, I will get back to you about the tent and the barbecue by Friday. Lea", sender="Lea <lea@friends.example>", subject="Camping")
+        )
     )
     world.once()
     assert world.labels(thread) == set()

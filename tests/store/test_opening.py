@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from replydue.errors import StoreError
 from replydue.service.views import status_rows, timeline_rows
@@ -73,27 +71,27 @@ def test_the_steps_are_named_by_their_files() -> None:
 
 
 def test_what_the_first_version_wrote_is_read_by_this_one(tmp_path: Path) -> None:
-    file = tmp_path / "replydue.db"
-    config = Config()
-    config.set_main_option("script_location", "replydue.store:migrations")
-    engine = create_engine(_address(file))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.execute(text("INSERT INTO mailbox (id, address, history_id, holder, held_until) VALUES (1, 'sam@example.com', '77', '', '')"))
-        summary = json.dumps({
-            "standing": "waiting", "reason": None, "counterpart": None, "expectation": {"by": "2026-11-27", "source": "promise", "evidence": None},
-            "next_step": {"do": "email", "number": 1, "at": "2026-12-01T09:00:00-05:00"}, "evidence": [], "role": "", "follow_up_due": False,
-        })  # fmt: skip
-        row = "INSERT INTO conversations (thread_id, followed, summary, override, wake_at, aside) VALUES (:id, :followed, :summary, '', '', '')"
-        connection.execute(text(row), [{"id": "t1", "followed": True, "summary": summary}, {"id": "t2", "followed": False, "summary": ""}])
-    engine.dispose()
-    store = open_store(_address(file))
-    assert store.address() == "sam@example.com"
-    assert [(kept.thread_id, kept.standing) for kept in store.conversations()] == [("t1", "waiting"), ("t2", "")]
-    assert [row.expectation.by.isoformat() for row in status_rows(store) if row.expectation] == ["2026-11-27"]
-    assert [row.at.isoformat() for row in timeline_rows(store, datetime(2026, 11, 24, tzinfo=UTC))] == ["2026-12-01T09:00:00-05:00"]
-    assert store.followed() == {"t1"}
+    """All of it: first_version.sql is what the first daemon that could do everything had written down."""
+    with closing(sqlite3.connect(tmp_path / "replydue.db")) as connection:
+        connection.executescript(Path(__file__).with_name("first_version.sql").read_text(encoding="utf-8"))
+    store = open_store(_address(tmp_path / "replydue.db"))
+    rows = {row.name: row for row in status_rows(store)}
+    assert [(name, row.standing.value, row.phase) for name, row in rows.items()] == [
+        ("Maya Cohen", "overdue", "drafted"),
+        ("Jürgen Falk", "overdue", ""),
+        ("Dana Whitfield", "waiting", ""),
+        ("Ingrid Solberg", "on_hold", ""),
+        ("Kenji Tanaka", "closed", ""),
+    ]
+    assert [row.expectation.by.isoformat() for row in rows.values() if row.expectation] == ["2026-10-02", "2026-09-28", "2026-10-16", "2027-02-01"]
+    assert [(row.name, row.kind.value) for row in timeline_rows(store, datetime(2026, 10, 7, tzinfo=UTC))] == [
+        ("Jürgen Falk", "call"),
+        ("Dana Whitfield", "draft"),
+        ("Ingrid Solberg", "draft"),
+    ]
+    assert [len(store.messages_of(row.thread_id)) for row in rows.values()] == [3, 2, 8, 3, 4]
+    assert [phase for _, phase, _, _ in store.history_of(rows["Jürgen Falk"].thread_id)] == ["drafting", "drafted", "skipped"]
+    assert (store.address(), store.history_id()) == ("alex@morgan.example", "4600")
     store.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -252,3 +253,11 @@ def test_what_is_coming_is_planned_and_has_nothing_live(store: Store) -> None:
     store.record("t3", _follow_up(Phase.DRAFTED), "due")
     assert [kept.thread_id for kept in store.coming()] == ["t2", "t1"]
     assert [kept.thread_id for kept in store.coming(1)] == ["t2"]
+
+
+def test_several_stores_may_be_made_at_the_same_time(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(open_store, [f"sqlite:///{tmp_path}/{number}.db" for number in range(8)]))
+    for store in made:
+        assert store.history_id() == ""
+        store.close()

@@ -57,14 +57,15 @@ class Lab:
 
 
 @contextmanager
-def booted() -> Iterator[Lab]:
-    """A systemd that runs; skips where this computer does not let one be started."""
+def booted(below: Path = Path("/"), *, network: bool = False) -> Iterator[Lab]:
+    """A systemd that runs, over a throw-away copy of the system in `below`; skips where this computer does not let one be started."""
     missing = [name for name in _NEEDED if shutil.which(name) is None]
     if missing or not Path("/lib/systemd/systemd").exists() or os.geteuid() != 0:
         pytest.skip(f"a second systemd needs root, systemd and util-linux ({', '.join(missing) or 'not root or no systemd'})")
     with subprocess.Popen(
-        [str(_BOOT), str(ROOT), sys.base_prefix], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-    ) as process:
+        [str(_BOOT), str(ROOT), sys.base_prefix], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        env={**os.environ, "LAB_BELOW": str(below), "LAB_NETWORK": "yes" if network else "no"},
+    ) as process:  # fmt: skip
         try:
             yield _running(process)
         finally:

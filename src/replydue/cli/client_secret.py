@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from replydue.cli.files import write_own
+from replydue.cli.words import printable
 from replydue.errors import ConfigError
+from replydue.private_file import write_own
 from replydue.values import is_loopback
 
 WHERE_TO_GET_IT = """\
@@ -35,6 +36,7 @@ Contacts, calendar and files are out of its reach, and so is deleting mail for g
 
 Before that, a page says that "Google hasn't verified this app". That means you: the app is the client that you made.
 Choose "Advanced", then "Go to replydue (unsafe)"."""
+_MOST = 100_000  # bytes; Google's has less than a thousand
 _ANEW = "make an OAuth client of the type 'Desktop app' and download its JSON file"
 _OTHERS = {
     "web": f"is for a web application: {_ANEW}",
@@ -47,8 +49,12 @@ def adopt(source: Path, place: Path) -> None:
     """Copies the downloaded client file to its place, readable by the user alone. Raises ConfigError, with the mend, when it is no such file."""
     text = _read(source)
     _check(text, source)
-    if source.resolve() != place.resolve():
+    if source.resolve() == place.resolve():
+        return
+    try:
         write_own(place, text)
+    except OSError as error:
+        raise ConfigError(f"{place} cannot be written ({error.strerror})", "make room, or mend the permissions of its folder") from None
 
 
 def downloaded(home: Path) -> Path | None:
@@ -57,11 +63,24 @@ def downloaded(home: Path) -> Path | None:
     return found[-1] if found else None
 
 
+def as_pasted(text: str) -> Path:
+    """The path that was meant: people paste it in quotes, or as their browser names the file. Raises ConfigError."""
+    plain = text.strip().strip("'\"").strip()
+    if plain.startswith("file:"):
+        plain = unquote(urlsplit(plain).path)
+    try:
+        return Path(plain).expanduser()
+    except RuntimeError:
+        raise ConfigError(f"there is no home of that user in {text}", "give the whole path of the JSON file that you downloaded") from None
+
+
 def _read(source: Path) -> str:
     try:
+        if source.exists() and not source.is_dir() and (not source.is_file() or source.stat().st_size > _MOST):
+            raise ConfigError(f"{source} is not a client file", _ANEW)
         return source.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ConfigError(f"{source} is not a client file", _ANEW) from None
+    except ValueError:  # a sign that no path may hold, or no text
+        raise ConfigError(f"{printable(str(source))} is not a client file", _ANEW) from None
     except IsADirectoryError:
         raise ConfigError(f"{source} is a folder", "give the path of the JSON file in it") from None
     except FileNotFoundError:

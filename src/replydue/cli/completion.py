@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from replydue.cli.context import outline, overview
+from replydue.cli.context import Held, outlines, overview
 from replydue.errors import ReplydueError
 from replydue.service.views import StatusRow, status_rows
 from replydue.store import file_of
@@ -37,15 +37,19 @@ def names(ctx: click.Context, _: click.Parameter, begun: str) -> list[Completion
     """Words of the names and companies of followed conversations that begin so. Where anything is wrong, none: no error belongs into a command line."""
     with ctx.scope(cleanup=False):
         try:
-            rows = _rows()
+            rows = list(_rows())
         except ReplydueError:
             return []
     found = {word: row for row in rows for word in _words(row) if word.casefold().startswith(begun.casefold())}
     return [CompletionItem(word, help=", ".join(filter(None, (row.name, row.company)))) for word, row in sorted(found.items())]
 
 
-def _rows() -> tuple[StatusRow, ...]:
-    held = outline()
+def _rows() -> Iterator[StatusRow]:
+    for held in outlines().values():
+        yield from _rows_of(held)
+
+
+def _rows_of(held: Held) -> tuple[StatusRow, ...]:
     file = file_of(held.store)
     if file and not file.exists():  # opening it would make it
         return ()

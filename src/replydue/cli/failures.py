@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -9,6 +10,7 @@ import click
 
 from replydue.errors import ReplydueError
 
+_NO_ROOM = ": free some space on that disk"
 INTERRUPTED = 130  # as shells count it: 128 and SIGINT
 
 
@@ -42,7 +44,8 @@ def _sentences(error: BaseException) -> tuple[str, ...]:
     if isinstance(error, click.ClickException):
         return (error.format_message(),)
     if isinstance(error, OSError) and error.strerror:
-        return (f"{error.filename or 'the system'}: {_begun_small(error.strerror)}",)
+        mend = _NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        return (f"{error.filename or 'the system'}: {_begun_small(error.strerror)}{mend}",)
     # The message of an unexpected error may hold words of a mail: only its kind is told.
     return (f"internal error: {type(error).__name__}; run again with --debug and report it",)
 

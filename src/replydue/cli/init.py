@@ -12,16 +12,18 @@ import click
 from pydantic import ValidationError
 
 from replydue import config
+from replydue.cli.asking import agreed
 from replydue.cli.auth import let_in
-from replydue.cli.client_secret import WHAT_IT_MAY, WHERE_TO_GET_IT, adopt, downloaded
+from replydue.cli.client_secret import WHAT_IT_MAY, WHERE_TO_GET_IT, adopt, as_pasted, downloaded
 from replydue.cli.context import now
 from replydue.cli.country import likely_country, likely_zone
-from replydue.cli.files import write_own
 from replydue.cli.options import command_line, configured_file
 from replydue.cli.preview import show_what_would_be_followed
+from replydue.cli.words import printable
 from replydue.errors import ConfigError, ReplydueError, SignInError, UsageError
+from replydue.private_file import write_own
 from replydue.settings import Settings, expanded
-from replydue.sign_in_file import said
+from replydue.sign_in_file import own_place, said
 
 if TYPE_CHECKING:
     from replydue.service.first_look import Owner
@@ -50,6 +52,8 @@ def init(
 ) -> None:
     """Set up: sign in, look what would be followed, write the configuration, run as a service. Can be run again at any time."""
     file = config.chosen_path(configured_file()).absolute()
+    if name and not name.isprintable():
+        raise UsageError("--name holds signs that cannot be printed", "write it as you sign your mails")
     given = {key: value for key, value in (("name", name), ("timezone", timezone), ("holidays", holidays)) if value is not None}
     for key in given.keys() - {"name"}:
         _checked(key, given[key])
@@ -74,7 +78,7 @@ class _Asked:
 
     def confirm(self, question: str) -> bool:
         """Yes or no; Enter is yes."""
-        return click.confirm(question, default=True)
+        return agreed(question)
 
     def text(self, question: str, default: str, check: Callable[[str], str]) -> str:
         """What `check` makes of the answer; asked again, with the mend, until it raises no ReplydueError."""
@@ -82,7 +86,7 @@ class _Asked:
             try:
                 return check(click.prompt(question, default=default, show_default=bool(default)).strip())
             except ReplydueError as error:
-                click.echo(f"  {error}")
+                click.echo(f"  {printable(str(error))}")
 
 
 class _Quiet(_Asked):
@@ -100,14 +104,14 @@ class _Quiet(_Asked):
 def _client(given: Path | None, place: Path, asked: _Asked) -> bool:
     """Puts Google's client file into its place; whether there is one now."""
     if given is not None:
-        adopt(given.expanduser(), place)
+        adopt(as_pasted(str(given)), place)
     if place.exists() or isinstance(asked, _Quiet):
         return place.exists()
     click.echo(f"{WHERE_TO_GET_IT}\n")
 
     def taken(answer: str) -> str:
         if answer:
-            adopt(Path(answer).expanduser(), place)
+            adopt(as_pasted(answer), place)
         return answer
 
     found = downloaded(Path.home())
@@ -117,17 +121,17 @@ def _client(given: Path | None, place: Path, asked: _Asked) -> bool:
 def _owner(held: Settings, no_browser: bool) -> Owner | None:
     """Who the user is, by Gmail; the sign-in comes first where there is none, or none that works. None where the user leaves it for later."""
     try:
-        said(expanded(held.account.token))
+        said(own_place(held.account.token))
     except SignInError:
         click.echo(f"\n{WHAT_IT_MAY}\n")
-        if not click.confirm("Sign in to Gmail now?", default=True):
+        if not agreed("Sign in to Gmail now?"):
             return None
         return _let_in_and_ask(held, no_browser)
     try:
         return _ask_gmail(held)
     except ReplydueError as error:
         click.echo(f"{error}")
-        return _let_in_and_ask(held, no_browser) if click.confirm("Sign in again now?", default=True) else None
+        return _let_in_and_ask(held, no_browser) if agreed("Sign in again now?") else None
 
 
 def _let_in_and_ask(held: Settings, no_browser: bool) -> Owner | None:
@@ -138,7 +142,7 @@ def _let_in_and_ask(held: Settings, no_browser: bool) -> Owner | None:
             return _ask_gmail(held)
         except ReplydueError as error:
             click.echo(f"\n{error}")
-            if not click.confirm("Try once more?", default=True):
+            if not agreed("Try once more?"):
                 return None
 
 
@@ -183,7 +187,9 @@ def _write(file: Path, chosen: Settings) -> Settings:
         write_own(file, config.starter(chosen))
         write_own(file.parent / config.SCHEMA_NAME, json.dumps(config.schema(), indent=2))
     except OSError as error:
-        raise ConfigError(f"{file} cannot be written ({error.strerror})", "mend the folder's permissions, or name another file with --config") from None
+        raise ConfigError(
+            f"{file} cannot be written ({error.strerror})", "make room or mend the permissions of its folder, or name another file with --config"
+        ) from None
     click.echo(f"Wrote {file}. Every setting is explained there.")
     return config.load(file)
 
@@ -194,7 +200,7 @@ def _go_on(ctx: click.Context, held: Settings, there: bool, signed_in: bool, ser
         click.echo(f"Next: put Google's client file at {held.account.client_secret}, then `{command_line('auth')}`.")
         if isinstance(asked, _Quiet):
             click.echo(f"\n{WHERE_TO_GET_IT}")
-    elif not signed_in and not (service and expanded(held.account.token).exists()):
+    elif not signed_in and not (service and own_place(held.account.token).exists()):
         click.echo(f"Next: `{command_line('auth')}` signs in to Gmail.")
     elif service or (service is None and asked.confirm("Run it in the background from now on, also after a restart of the computer?")):
         _install(ctx)

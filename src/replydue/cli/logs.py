@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))  # sd-daemon(3)
-# What others log at their own will: requests with addresses, jobs with arguments.
+# What others log at their own will: requests with addresses, jobs with arguments; each refusal of Gmail's again, which we tell once and in words.
 _QUIET = ("googleapiclient", "google", "google_auth_httplib2", "apscheduler", "werkzeug", "urllib3", "alembic", "sqlalchemy")
 
 
@@ -21,7 +21,7 @@ def set_up(*, debug: bool, as_json: bool = False) -> None:
     handler.setFormatter(AsObject() if as_json else OneLine(journal=_is_journal(), debug=debug))
     logging.basicConfig(level=logging.DEBUG if debug else logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 class OneLine(logging.Formatter):
@@ -42,12 +42,14 @@ class OneLine(logging.Formatter):
 
 
 class AsObject(logging.Formatter):
-    """One JSON object for each event: when (ISO 8601, UTC), level, where it comes from, what."""
+    """One JSON object for each event: when (ISO 8601, UTC), level, where it comes from, what; and the conversation that it concerns, where it does one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as an object on one line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        return json.dumps({"at": at, "level": record.levelname.lower(), "logger": record.name, "event": _told(record)}, ensure_ascii=False)
+        told = {"at": at, "level": record.levelname.lower(), "logger": record.name, "event": _told(record)}
+        concerned = getattr(record, "conversation", "")  # given by `extra`
+        return json.dumps(told | ({"conversation": concerned} if concerned else {}), ensure_ascii=False)
 
 
 def _told(record: logging.LogRecord) -> str:

@@ -6,7 +6,8 @@ import click
 
 from replydue.cli import words
 from replydue.cli.completion import names
-from replydue.cli.context import day, now, settings, store
+from replydue.cli.context import day, mailboxes, now, store
+from replydue.cli.whose import mailbox_with
 from replydue.service import overrides
 
 _NAME = click.argument("name", shell_complete=names)
@@ -19,7 +20,7 @@ _NEXT = "It takes effect at the daemon's next look."
 @_WHEN
 def expect(name: str, when: tuple[str, ...]) -> None:
     """Say by which day you expect a reply. WHEN is what you would write: next Friday, 14 Dec, 2 weeks."""
-    held = settings()
+    held = mailbox_with(name, mailboxes())
     moment, by = now(held), day(" ".join(when), held)
     with store(held) as opened:
         row = overrides.expect(opened, name, by, moment)
@@ -31,7 +32,7 @@ def expect(name: str, when: tuple[str, ...]) -> None:
 @_WHEN
 def snooze(name: str, when: tuple[str, ...]) -> None:
     """Leave a conversation alone until a day. WHEN is what you would write: next Friday, 14 Dec, 2 weeks."""
-    held = settings()
+    held = mailbox_with(name, mailboxes())
     moment, until = now(held), day(" ".join(when), held)
     with store(held) as opened:
         row = overrides.snooze(opened, name, until, held, moment)
@@ -42,7 +43,7 @@ def snooze(name: str, when: tuple[str, ...]) -> None:
 @_NAME
 def stop(name: str) -> None:
     """Never follow up on a conversation. `track` takes it back."""
-    held = settings()
+    held = mailbox_with(name, mailboxes())
     with store(held) as opened:
         row = overrides.stop(opened, name, now(held))
     click.echo(f"{words.who(row)}: no follow-ups any more. {_NEXT}")
@@ -52,7 +53,7 @@ def stop(name: str) -> None:
 @_NAME
 def track(name: str) -> None:
     """Follow a conversation, whatever the mail looks like. `stop` takes it back."""
-    held = settings()
+    held = mailbox_with(name, mailboxes())
     with store(held) as opened:
         row = overrides.track(opened, name, now(held))
     click.echo(f"{words.who(row)}: is followed. {_NEXT}")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from replydue.cli.asking import agreed
 from replydue.cli.context import store
 from replydue.cli.options import command_line
 from replydue.cli.screen import width
@@ -30,7 +31,7 @@ def show_what_would_be_followed(held: Settings, moment: datetime) -> bool:
         with closing(connect(held)) as gmail:
             rows = first_look(held, gmail, opened, moment)
     _tell([row for row in rows if row.standing is not Standing.UNTRACKED], len(rows), moment)
-    return click.confirm("\nShall replydue follow these, and put labels and drafts into your Gmail?", default=True) or _stop()
+    return agreed("\nShall replydue follow these, and put labels and drafts into your Gmail?") or _stop()
 
 
 def _tell(followed: list[StatusRow], all_of_them: int, moment: datetime) -> None:

@@ -12,15 +12,16 @@ import click
 
 from replydue.cli import words
 from replydue.cli.context import now, settings, store
-from replydue.cli.files import write_own
 from replydue.cli.status import rank
 from replydue.core.model import Standing
 from replydue.errors import UsageError
+from replydue.private_file import write_own
 from replydue.service.report import Kind, Lane, Report
 from replydue.service.report import report as reported
 
 _LEGEND = (
     (Kind.THEIRS, "they wrote"),
+    (Kind.PROMISED, "they wrote by when"),
     (Kind.YOURS, "you wrote"),
     (Kind.EXPECTED, "a reply is expected by then"),
     (Kind.DRAFTED, "a draft was put up"),
@@ -75,7 +76,10 @@ def _lane(lane: Lane, found: Report) -> dict[str, Any]:
         "wanted": rank(row) < _WANTED,
         "next": words.coming(row, found.now),
         "wait": _wait(lane, found),
-        "marks": [{"at": _place(mark.at, found), "kind": mark.kind.value, "said": line} for mark, line in zip(lane.marks, told, strict=True)],
+        "marks": [
+            {"at": _place(mark.at, found), "kind": mark.kind.value, "said": line, "beyond": mark.at.date() > found.last}
+            for mark, line in zip(lane.marks, told, strict=True)
+        ],
         "told": told,
         "quote": words.printable(expectation.evidence.quote) if expectation and expectation.evidence else "",
     }
@@ -84,7 +88,7 @@ def _lane(lane: Lane, found: Report) -> dict[str, Any]:
 def _wait(lane: Lane, found: Report) -> tuple[float, float] | None:
     """From the last word to the expected day: place and width, in percent."""
     expected = next((mark for mark in lane.marks if mark.kind is Kind.EXPECTED), None)
-    before = [mark for mark in lane.marks if mark.kind in (Kind.THEIRS, Kind.YOURS, Kind.SENT)]
+    before = [mark for mark in lane.marks if mark.kind in (Kind.THEIRS, Kind.PROMISED, Kind.YOURS, Kind.SENT)]
     if expected is None or not before or before[-1].at >= expected.at or lane.row.standing is Standing.CLOSED:
         return None
     start = _place(before[-1].at, found)
@@ -103,7 +107,7 @@ def _scale(found: Report) -> Iterator[tuple[float, str]]:
 
 
 def _place(moment: datetime, found: Report) -> float:
-    """Where a moment lies between the first day and the end of the last, in percent."""
+    """Where a moment lies between the first day and the end of the last, in percent; what lies beyond is at the end."""
     start = datetime(found.first.year, found.first.month, found.first.day, tzinfo=found.now.tzinfo)
     whole = (found.last - found.first).days + 1
-    return round(100 * ((moment - start) / timedelta(days=whole)), 2)
+    return round(min(100.0, 100 * ((moment - start) / timedelta(days=whole))), 2)

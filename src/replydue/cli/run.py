@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from replydue import config
 from replydue.cli import logs
 from replydue.cli.context import mailboxes, settings
 from replydue.cli.loading import unsearched
-from replydue.cli.options import debugging
-from replydue.errors import ConfigError, ReplydueError
+from replydue.cli.options import configured_file, debugging
+from replydue.errors import ReplydueError
 from replydue.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def run(log_format: str) -> None:
         _set_up_log(log_format)
         from replydue.service.household import Household
 
-        Household(held, _again).run()
+        file = configured_file()  # known to click in this thread only
+        Household(held, lambda: config.load_all(file)).run()
 
 
 @click.command()
@@ -64,14 +66,6 @@ def _told(name: str, summary: Summary, *, as_json: bool) -> str:
     if as_json:
         return json.dumps(({"account": name} if name else {}) | asdict(summary), ensure_ascii=False)
     return f"{name}: {summary.sentence()}" if name else summary.sentence()
-
-
-def _again(name: str) -> Settings:
-    """The settings of one of several mailboxes, read anew. Raises ConfigError, also where it is gone."""
-    held = mailboxes()
-    if name not in held:
-        raise ConfigError(f"the mailbox {name} is gone from the configuration", "restart replydue to leave it out")
-    return held[name]
 
 
 @contextmanager

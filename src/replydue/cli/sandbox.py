@@ -15,8 +15,8 @@ import click
 
 from replydue import config
 from replydue.cli.context import settings
-from replydue.cli.files import own_folder, write_own
 from replydue.cli.words import printable
+from replydue.private_file import own_folder, write_own
 from replydue.sandbox import LoadReport, Sandbox
 from replydue.settings import Settings
 

@@ -14,9 +14,11 @@ from replydue.service.views import StatusRow
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 NARROW = 76  # columns below which a table would tear names apart
 _PIPED = 200  # columns where nobody looks: nothing is cut off
+_ENDLESS = 10_000
 
 
 def console() -> Console:
@@ -38,6 +40,11 @@ def width() -> int:
 def echo(line: str) -> None:
     """Writes a line, with its colours where a terminal shows them and nobody objects (https://no-color.org)."""
     click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def fits(table: Table, screen: Console) -> bool:
+    """Whether a table has room without folding anything."""
+    return screen.measure(table, options=screen.options.update(width=_ENDLESS)).maximum <= screen.width
 
 
 def lines_of_json(objects: Iterable[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 from replydue.cli import words
-from replydue.cli.columns import Style, folded, side_by_side
+from replydue.cli.columns import Cell, Style, columns_of, continued, folded, side_by_side
 from replydue.cli.context import now, outlines, overview
 from replydue.cli.options import command_line
 from replydue.cli.screen import NARROW, as_object, echo, lines_of_json, width
@@ -23,6 +23,7 @@ from replydue.store import Overview
 _PHASES = {"drafted": 0, "calling": 1}
 _STANDINGS = {Standing.YOUR_TURN: 2, Standing.OVERDUE: 4, Standing.WAITING: 5, Standing.ON_HOLD: 6, Standing.CLOSED: 7, Standing.UNTRACKED: 8}
 _ASIDE = 3
+_WHO, _STANDING = 22, 18  # columns at most where a conversation has two lines, so that days and steps are never folded
 _PAGE = 100
 _GREY: Style = {"fg": "bright_black"}
 _BOLD_GREEN: Style = {"fg": "green", "bold": True}
@@ -74,7 +75,10 @@ def rank(row: StatusRow) -> int:
 
 
 def show(rows: Sequence[StatusRow], moment: datetime, columns: int) -> None:
-    """The conversations as a table; on a narrow terminal as a list. Below it what was broken in their mail. `moment` is in the user's zone."""
+    """The conversations as a table, of two lines each where one is too long for the terminal; on a narrow one as a list. Below it what was broken.
+
+    `moment` is in the user's zone.
+    """
     for line in _list(rows, moment, columns) if columns < NARROW else _table(rows, moment, columns):
         echo(line)
     for row in rows:
@@ -84,19 +88,47 @@ def show(rows: Sequence[StatusRow], moment: datetime, columns: int) -> None:
 
 
 def _table(rows: Sequence[StatusRow], moment: datetime, columns: int) -> Iterator[str]:
-    cells = [[(name, _GREY) for name in ("Who", "Company", "Standing", "Reply expected by", "Next")]]
+    """A line for each conversation where there is room, else two."""
+    wide = _headed("Who", "Company", "Standing", "Reply expected by", "Next")
     for row in rows:
-        told = (words.who(row), words.printable(row.company), words.standing(row), words.expected(row.expectation, moment.date()), words.coming(row, moment))
-        cells.append([(text, _STYLES[rank(row)] if number == 2 else {}) for number, text in enumerate(told)])
-    return side_by_side(cells, columns)
+        told = (words.who(row), words.printable(row.company), words.standing(row), _expected(row, moment), words.coming(row, moment))
+        wide.append([((text, _style(row) if number == 2 else {}),) for number, text in enumerate(told)])
+    return side_by_side(wide if columns_of(wide) <= columns else _two_lines_each(rows, moment), columns)
+
+
+def _two_lines_each(rows: Sequence[StatusRow], moment: datetime) -> list[list[Cell]]:
+    """What belongs together stands below each other."""
+    table = _headed("Who", "Standing", "Reply expected by, and next")
+    for row in rows:
+        who = [*_in_lines(words.who(row), _WHO, {}), *(_in_lines(words.printable(row.company), _WHO, _GREY) if row.company else ())]
+        standing = _in_lines(words.standing(row), _STANDING, _style(row))
+        table.append([who, standing, [(text, {}) for text in (_expected(row, moment), words.coming(row, moment)) if text]])
+    return table
+
+
+def _headed(*names: str) -> list[list[Cell]]:
+    return [[((name, _GREY),) for name in names]]
+
+
+def _in_lines(text: str, width: int, style: Style) -> Cell:
+    return [(line, style) for line in folded(text, width)]
+
+
+def _style(row: StatusRow) -> Style:
+    return _STYLES[rank(row)]
+
+
+def _expected(row: StatusRow, moment: datetime) -> str:
+    """By when a reply is expected; of what is closed none is."""
+    return "" if row.standing is Standing.CLOSED else words.expected(row.expectation, moment.date())
 
 
 def _list(rows: Sequence[StatusRow], moment: datetime, columns: int) -> Iterator[str]:
     for row in rows:
         company = f", {words.printable(row.company)}" if row.company else ""
-        yield from folded(f"{words.who(row)}{company}: {words.standing(row)}", columns)
-        if row.expectation:
-            yield from _below(f"reply expected by {words.expected(row.expectation, moment.date())}", columns)
+        yield from continued(f"{words.who(row)}{company}:", (words.standing(row), _style(row)), columns)
+        if by := _expected(row, moment):
+            yield from _below(f"reply by {by}", columns)
         if coming := words.coming(row, moment):
             yield from _below(f"next: {coming}", columns)
 

@@ -13,23 +13,26 @@ from replydue.cli import words
 from replydue.service.views import Coming, TimelineRow
 
 _DAYS = 28
-_NAME = 20  # columns for who it is; with the strip it fits into 50
+_NAME = 20  # columns for who it is, at most
+_SHORT_NAME = 10  # and at least; on a terminal too narrow for it, the strip ends sooner
 _SIGNS = {Coming.EXPECTED: ("○", "cyan"), Coming.DRAFT: ("●", "yellow"), Coming.CALL: ("▲", "magenta"), Coming.SEND: ("►", "green")}
-_LEGEND = "○ a reply is expected by then   ● a draft   ▲ a call   ► it is sent"
+_LEGEND = "○ reply expected   ● a draft   ▲ a call   ► it is sent"
 
 
 def show(rows: Sequence[TimelineRow], moment: datetime, screen: Console) -> None:
     """The strips, in the order in which the conversations come up; nothing where no day of the four weeks has anything. `moment` is in the user's zone."""
     today = moment.date()
-    ahead = [row for row in rows if row.at.astimezone(moment.tzinfo).date() < today + timedelta(days=_DAYS)]
+    name = max(_SHORT_NAME, min(_NAME, screen.width - _DAYS - 1))
+    days = _days(today)[: max(0, screen.width - name - 1)]
+    ahead = [row for row in rows if row.at.astimezone(moment.tzinfo).date() in days]
     if not ahead:
         return
     table = Table(box=None, pad_edge=False, header_style="bright_black", padding=(0, 1, 0, 0))
-    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=_NAME)
-    table.add_column(_header(today), no_wrap=True)
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=name)
+    table.add_column(_header(days), no_wrap=True)
     for thread_id, marks in _marks(ahead, moment).items():
         who = next(words.printable(row.name) or thread_id for row in ahead if row.thread_id == thread_id)
-        table.add_row(Text(who), Text().join(_strip(marks, today)))
+        table.add_row(Text(who), Text().join(_strip(marks, days)))
     screen.print()
     screen.print(table)
     screen.print(Text(_LEGEND, style="bright_black"))
@@ -43,20 +46,20 @@ def _marks(rows: Iterable[TimelineRow], moment: datetime) -> dict[str, dict[date
     return marks
 
 
-def _strip(marks: Mapping[date, Coming], today: date) -> Iterator[Text]:
+def _strip(marks: Mapping[date, Coming], days: Sequence[date]) -> Iterator[Text]:
     """A sign for each day; weekends are blank."""
-    for day in _days(today):
+    for day in days:
         sign, style = _SIGNS[marks[day]] if day in marks else (" " if day.weekday() >= 5 else "·", "bright_black")
         yield Text(sign, style=style)
 
 
-def _header(today: date) -> str:
+def _header(days: Sequence[date]) -> str:
     """Today, and each Monday by its date, where there is room for it."""
-    line = [" "] * _DAYS
-    for place, day in enumerate(_days(today)):
+    line = [" "] * len(days)
+    for place, day in enumerate(days):
         name = f"{day.day} {day:%b}"
         room = line[max(0, place - 1) : place + len(name)]
-        if (place == 0 or day.weekday() == 0) and not "".join(room).strip() and place + len(name) <= _DAYS:
+        if (place == 0 or day.weekday() == 0) and not "".join(room).strip() and place + len(name) <= len(days):
             line[place : place + len(name)] = name
     return "".join(line)
 

@@ -10,8 +10,9 @@ import click
 
 from replydue.cli import words
 from replydue.cli.completion import names
-from replydue.cli.context import now, outline, overview
+from replydue.cli.context import now, outlines, overview
 from replydue.cli.screen import as_object, lines_of_json
+from replydue.cli.whose import mailbox_with
 from replydue.core.model import Evidence
 from replydue.service import views
 
@@ -21,7 +22,7 @@ from replydue.service import views
 @click.option("--json", "as_json", is_flag=True, help="As an object.")
 def why(name: str, as_json: bool) -> None:
     """The evidence for one conversation, quoted. NAME is a person, a company, an address or an id."""
-    held = outline()
+    held = mailbox_with(name, outlines())
     with overview(held) as opened:
         found = views.why(opened, name)
     if as_json:

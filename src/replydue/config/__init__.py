@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from replydue.config.outline import ENDPOINT, Outline, outlines
-from replydue.config.place import FILE_NAME, cache_folder, chosen_path, default_folder
+from replydue.config.place import CONFIGURATION, FILE_NAME, cache_folder, chosen_path, default_folder
 from replydue.config.zone import local_zone
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from replydue.config.templates import load_templates
 
 __all__ = [
-    "ENDPOINT", "FILE_NAME", "SCHEMA_NAME", "Outline", "as_yaml", "cache_folder", "chosen_path", "default_folder", "effective", "load", "load_all",
-    "load_templates", "local_zone", "outlines", "read", "refuse", "schema", "starter", "written",
+    "CONFIGURATION", "ENDPOINT", "FILE_NAME", "SCHEMA_NAME", "Outline", "as_yaml", "cache_folder", "chosen_path", "default_folder", "effective", "load",
+    "load_all", "load_templates", "local_zone", "outlines", "read", "refuse", "schema", "starter", "written",
 ]  # fmt: skip
 
 _MODULES = {

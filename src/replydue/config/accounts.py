@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from replydue.config.problems import problems_of, without_empty
 from replydue.config.yaml_text import Place, Written, named
 from replydue.settings import Mailbox, Settings
+from replydue.sign_in_keyring import keyring_entry
 
 _STATE = "~/.local/state/replydue"
 
@@ -48,7 +49,8 @@ def _at(written: Written, place: Place, problem: str) -> tuple[int, str, str]:
 def _values(settings: Settings, mailbox: Mailbox) -> dict[str, Any]:
     """What is written for all, and over it what is written for one. Its sign-in and its store are its own in any case."""
     common = settings.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"accounts"})
-    own = {"account": {"token": f"{_STATE}/{mailbox.name}/token.json"}, "store": f"sqlite:///{_STATE}/{mailbox.name}/replydue.db"}
+    token = f"keyring:{mailbox.name}" if keyring_entry(settings.account.token) else f"{_STATE}/{mailbox.name}/token.json"
+    own = {"account": {"token": token}, "store": f"sqlite:///{_STATE}/{mailbox.name}/replydue.db"}
     return _over(_over(common, own), without_empty(mailbox.model_extra or {}))
 
 

@@ -70,7 +70,7 @@ def _remembered(kept: Path, made_of: list[Any]) -> dict[str, Outline]:
 def _made_of(file: Path) -> list[Any]:
     """All that an outline depends on: another list, and it is made anew. Files count by when they were changed last, and by their size and number."""
     ours = Path(replydue.__file__).parent
-    code = [ours / "settings.py", ours / "values.py", *sorted((ours / "config").glob("*.py"))]
+    code = [ours / "settings.py", ours / "values.py", ours / "sign_in_keyring.py", *sorted((ours / "config").glob("*.py"))]
     return [str(file.absolute()), *(_stamp(each) for each in (file, *code)), local_zone(), os.environ.get(ENDPOINT, "")]
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 FILE_NAME = "replydue.yaml"
+CONFIGURATION = "REPLYDUE_CONFIG"
 
 
 def default_folder() -> Path:
@@ -28,5 +29,5 @@ def chosen_path(path: Path | None = None) -> Path:
     """The file that is read: the one given, else that of `REPLYDUE_CONFIG`, else `replydue.yaml` in the default folder."""
     if path is not None:
         return path.expanduser()
-    named = os.environ.get("REPLYDUE_CONFIG", "")
+    named = os.environ.get(CONFIGURATION, "")
     return Path(named).expanduser() if named else default_folder() / FILE_NAME

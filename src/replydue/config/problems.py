@@ -6,7 +6,6 @@ import types
 import typing
 from difflib import get_close_matches
 from typing import Any
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -55,7 +54,7 @@ def _problem(detail: ErrorDetails, place: Place) -> str:
     if kind == "literal_error":
         return _no_choice(value, str(context["expected"]))
     if kind == "value_error":
-        return f"{context['error']}{_meant(str(value), sorted(available_timezones())) if place == ('timezone',) else ''}"
+        return str(context["error"])
     if value is None:
         return "has no value; write one, or remove the line"
     if kind == "string_pattern_mismatch" and place[-1:] == ("name",):

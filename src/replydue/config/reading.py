@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from replydue.config.accounts import mailboxes, problems_in
 from replydue.config.outline import ENDPOINT
-from replydue.config.place import FILE_NAME, chosen_path
+from replydue.config.place import CONFIGURATION, FILE_NAME, chosen_path
 from replydue.config.problems import problems_of, without_empty
 from replydue.config.yaml_text import Place, named, written
 from replydue.config.zone import local_zone
@@ -24,7 +24,7 @@ def load(path: Path | None = None) -> Settings:
     Where nobody named a file and there is none at the default place, all defaults. Raises ConfigError with all problems found.
     """
     file = chosen_path(path)
-    somebody_named_it = path is not None or bool(os.environ.get("REPLYDUE_CONFIG", ""))
+    somebody_named_it = path is not None or bool(os.environ.get(CONFIGURATION, ""))
     text = _text(file, or_nothing=not somebody_named_it)
     return effective(read(text, str(file)))
 

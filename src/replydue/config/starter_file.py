@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
@@ -23,6 +24,7 @@ _HEAD = f"""\
 _PLAIN = re.compile(r"[A-Za-z~/](?:[\w ~/.@+-]|:(?=/)|(?<=\w)-)*")
 _LENGTH = re.compile(r"\d+ (?:business )?[a-z]+")
 _READ_AS_OTHER = {"true", "false", "null", "yes", "no", "on", "~"}
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # beside JSON's own; YAML takes them for the end of a line, or not at all
 _COMMENTS_FROM, _WIDTH = 28, 120  # columns; a longer setting pushes its comment further
 
 
@@ -90,4 +92,4 @@ def _unset(section: BaseModel, info: FieldInfo) -> Any:
 
 def _word(text: str) -> str:
     plain = (_PLAIN.fullmatch(text) and text.lower() not in _READ_AS_OTHER and text == text.strip()) or _LENGTH.fullmatch(text)
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text if plain else _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))  # JSON's quotes are YAML's

@@ -18,9 +18,9 @@ from replydue.core.sender import is_no_reply, nature
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
-_OTHERS = ("hiring_myself", "for_others")  # what is somebody else's candidacy, whatever else is said
+_OTHERS = ("hiring_myself", "for_others", "board")  # somebody else's candidacy, or what a job board tells everybody: whatever else is said
 _PLAIN = 6  # points that leave nothing to weigh
-_LIKELY = 0.45  # how likely a thread has to be one about the user's candidacy
+_LIKELY = 0.42  # how likely a thread has to be one about the user's candidacy
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
 _READ = 6_000  # characters of a message that are looked at

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import httplib2
 from google.auth.exceptions import GoogleAuthError
 from googleapiclient.errors import HttpError
 from tenacity import RetryCallState, Retrying, wait_random_exponential
 
 from replydue.errors import GmailUnreachable
 from replydue.gmail.quota import Budget, units_of
-from replydue.gmail.refusals import FAILURES, asked_to_wait, dead_sign_in, not_gmail, refusal, translated
+from replydue.gmail.refusals import FAILURES, NotGoogle, asked_to_wait, dead_sign_in, never_reached, not_gmail, refusal, translated
 from replydue.gmail.values import Uncertain
 
 _MOST_TRIES = 8
+_UNREACHED_TRIES = 3  # the daemon comes again at the next poll, and a person at the terminal is not left waiting
 _LONGEST_PAUSE = 300.0
 
 
@@ -111,7 +111,9 @@ class Calls:
             if found.rate_limit:
                 self.budget.exceeded()
             return found.rate_limit or found.status >= 500 or (found.precondition and state.attempt_number < 2)
-        return isinstance(error, FAILURES) and not dead_sign_in(error)
+        if isinstance(error, FAILURES) and never_reached(error):
+            return state.attempt_number < _UNREACHED_TRIES
+        return isinstance(error, FAILURES) and not isinstance(error, NotGoogle) and not dead_sign_in(error)
 
     def _enough(self, state: RetryCallState) -> bool:
         waited = max(state.idle_for, state.seconds_since_start or 0.0)
@@ -134,4 +136,4 @@ def _never_arrived(error: BaseException) -> bool:
     """Whether the server surely did nothing: it refused, or was never reached."""
     if isinstance(error, HttpError):
         return int(error.resp.status) < 500
-    return isinstance(error, ConnectionRefusedError | httplib2.ServerNotFoundError | GoogleAuthError)
+    return never_reached(error) or isinstance(error, GoogleAuthError)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +13,8 @@ from google.oauth2.credentials import Credentials
 
 from replydue.errors import SignInError
 from replydue.gmail.refusals import NotGoogle, dead_sign_in
-from replydue.private_file import save
-from replydue.settings import Settings, expanded
-from replydue.sign_in_file import AGAIN, place, read
+from replydue.settings import Settings
+from replydue.sign_in_file import AGAIN, Place, own_place, place, read, save
 from replydue.values import is_loopback
 
 log = logging.getLogger(__name__)
@@ -29,7 +27,7 @@ _DEAD = "invalid_grant: it is not asked again before an hour has passed"
 class KeptCredentials(Credentials):  # type: ignore[misc,unused-ignore]
     """Credentials that live in a file. `written`: whether they are written back to it; `loopback`: see `load`."""
 
-    file: Path | None = None
+    file: Place | None = None
     loopback = False
     written = False
     refused_at: datetime | None = None
@@ -90,11 +88,11 @@ def kept(settings: Settings, *, loopback: bool) -> KeptCredentials:
     """The sign-in of the configured account, as `load` reads it. Raises SignInError where there is none."""
     file = place(settings.account.token)
     credentials = load(file, loopback=loopback)
-    credentials.written = credentials.refresh_token is not None and file == expanded(settings.account.token)  # systemd's credentials are not ours to write
+    credentials.written = credentials.refresh_token is not None and file == own_place(settings.account.token)  # systemd's credentials are not ours to write
     return credentials
 
 
-def load(file: Path, *, loopback: bool) -> KeptCredentials:
+def load(file: Place, *, loopback: bool) -> KeptCredentials:
     """The sign-in in a file. Raises SignInError where there is none.
 
     `loopback`: for a server on this computer, so that nothing about it is ever asked of Google: it is refreshed at a server on this computer, or not at all.

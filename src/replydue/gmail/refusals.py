@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import socket
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,10 +15,12 @@ import httplib2
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from googleapiclient.errors import Error as ClientError
 from googleapiclient.errors import HttpError
+from urllib3.exceptions import NewConnectionError
 
 from replydue.errors import GmailError, GmailUnreachable, NotFound, ReplydueError, SignInError
 
 FAILURES = (ClientError, GoogleAuthError, httplib2.error.HttpLib2Error, HTTPException, OSError)
+_NOBODY = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN})
 _RATE = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
 _AGAIN = "run `replydue auth`"
 _CLIENT_GONE = (
@@ -106,7 +110,7 @@ def translated(error: BaseException, where: str) -> ReplydueError:
         return SignInError(*_DEAD_SIGN_IN[death])
     if isinstance(error, HttpError):
         return _refused(refusal(error), where)
-    if isinstance(error, httplib2.ServerNotFoundError | ConnectionRefusedError):
+    if never_reached(error):
         return GmailUnreachable(f"cannot reach {where}", "check the network connection")
     if isinstance(error, ssl.SSLCertVerificationError):
         return GmailUnreachable(f"what answers at {where} cannot prove that it is Google", "check this computer's clock; a sign-in page may stand in between")
@@ -115,6 +119,16 @@ def translated(error: BaseException, where: str) -> ReplydueError:
     if isinstance(error, TimeoutError):
         return GmailUnreachable(f"{where} did not answer in time", "it is tried again at the next pass")
     return GmailUnreachable(f"the connection to {where} broke ({type(error).__name__})", "check the network connection")
+
+
+def never_reached(error: BaseException) -> bool:
+    """Whether nobody was there at all: no network, no such name, nothing that listens. Waiting some seconds mends none of them."""
+    error = _cause(error)
+    if isinstance(error, httplib2.ServerNotFoundError | socket.gaierror | ConnectionRefusedError):
+        return True
+    if isinstance(error, OSError) and error.errno in _NOBODY:
+        return True
+    return bool(error.args) and isinstance(getattr(error.args[0], "reason", None), NewConnectionError)  # as requests wraps it
 
 
 def not_gmail(where: str) -> GmailUnreachable:

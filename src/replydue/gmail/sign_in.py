@@ -21,9 +21,8 @@ from replydue.gmail.credentials import TOKEN_URI
 from replydue.gmail.redirect import Redirect
 from replydue.gmail.refusals import FAILURES, not_gmail, translated
 from replydue.gmail.transport import Transport
-from replydue.private_file import save
-from replydue.settings import Settings, expanded
-from replydue.sign_in_file import AGAIN, client_place, read, said
+from replydue.settings import Settings
+from replydue.sign_in_file import AGAIN, Place, client_place, own_place, read, said, save
 from replydue.values import is_loopback
 
 SCOPE = "https://www.googleapis.com/auth/gmail.modify"  # covers all that is called (gmail-api 1.2); one alone leaves nothing to untick
@@ -66,7 +65,7 @@ def sign_in(settings: Settings, way: Way, *, another_mailbox: bool = False, know
         raise SignInError("Google gave a sign-in for an hour only", f"{AGAIN} again")
     with closing(connect(settings, credentials=credentials)) as gmail:
         address = gmail.profile().address
-    file = expanded(settings.account.token)
+    file = own_place(settings.account.token)
     _same_mailbox(address, known or _account_of(file), another_mailbox)
     now = datetime.now(UTC)
     ends = _end(flow.oauth2session.token, now)
@@ -105,8 +104,8 @@ def is_answer(address: str) -> bool:
 
 
 def sign_out(settings: Settings) -> None:
-    """Ends the sign-in at Google and removes the token file. Raises SignInError where there is none, GmailUnreachable."""
-    file = expanded(settings.account.token)
+    """Ends the sign-in at Google and removes it here. Raises SignInError where there is none, GmailUnreachable."""
+    file = own_place(settings.account.token)
     found = read(file)
     token_uri = str(found.get("token_uri") or TOKEN_URI)
     if found.get("refresh_token"):
@@ -183,7 +182,7 @@ def _same_mailbox(address: str, before: str, another: bool) -> None:
         raise SignInError(f"you signed in to {address}, but what is known is of {before}", "sign in to that one, or say `--another-mailbox`")
 
 
-def _account_of(file: Path) -> str:
+def _account_of(file: Place) -> str:
     try:
         return said(file).account
     except SignInError:
@@ -200,7 +199,7 @@ def _fields(credentials: Any) -> dict[str, Any]:
     return dict(json.loads(credentials.to_json()))
 
 
-def _keep(file: Path, found: dict[str, Any]) -> None:
+def _keep(file: Place, found: dict[str, Any]) -> None:
     try:
         save(file, found)
     except OSError as error:

@@ -72,6 +72,9 @@ class Carrier:
         """What has just happened and is worth a notification; of a mailbox seen for the first time, nothing was news."""
         known, judgement = self.desk.store.conversation(thread_id), decision.judgement
         before, who = known.standing if known else "", judgement.counterpart
+        if judgement.standing != (before or Standing.UNTRACKED):
+            by = f", reply expected by {judgement.expectation.by}" if judgement.expectation and judgement.standing is not Standing.CLOSED else ""
+            log.info("conversation %s: %s%s", thread_id, judgement.standing.value.replace("_", " "), by, extra={"conversation": thread_id})
         name = f"{who.name or who.address}{f' ({who.company})' if who.company else ''}" if who else "somebody"
         if any(isinstance(action, PutUpDraft) for action in decision.actions):
             self.done.news.append(f"A follow-up to {name} is ready to approve.")
@@ -95,7 +98,7 @@ class Carrier:
                 self._put_up(action, conversation, now)
             case AskToCall():
                 called = FollowUp(action.step.number, "call", Phase.CALLING, action.anchor, action.step.at, now)
-                self.desk.store.record(conversation.id, called, "it is time for a call")
+                self._record(conversation.id, called, "it is time for a call")
                 self.done.calls += 1
             case Relabel():
                 self._relabel(action, conversation)
@@ -103,7 +106,13 @@ class Carrier:
     def _advance(self, action: Advance, conversation: Conversation) -> None:
         if action.follow_up.phase is Phase.SENT:
             self.done.sent += 1
-        self.desk.store.record(conversation.id, action.follow_up, action.why)
+        self._record(conversation.id, action.follow_up, action.why)
+
+    def _record(self, thread_id: str, follow_up: FollowUp, why: str) -> FollowUp:
+        """Writes a phase down. The log tells it by the conversation's id, and the reasons are ours: no word of a mail is in them."""
+        kept = self.desk.store.record(thread_id, follow_up, why)
+        log.info("conversation %s: follow-up %d: %s (%s)", thread_id, follow_up.number, follow_up.phase.value, why, extra={"conversation": thread_id})
+        return kept
 
     def _put_up(self, action: PutUpDraft, conversation: Conversation, now: datetime) -> None:
         """A lost answer leaves the row at `drafting`: the next pass finds the draft in the thread, or tries again."""
@@ -111,25 +120,25 @@ class Carrier:
         text = draft_text(read(parse(raw), now=now))
         begun = next((f for f in conversation.follow_ups if f.phase is Phase.DRAFTING), None)
         planned = FollowUp(action.step.number, "email", Phase.DRAFTING, action.anchor, action.step.at, now, text=text, id=begun.id if begun else 0)
-        drafting = self.desk.store.record(conversation.id, planned, f"step {action.step.number} is due")
+        drafting = self._record(conversation.id, planned, f"step {action.step.number} is due")
         draft_id, _message_id = self.desk.gmail.create_draft(raw, conversation.id)
-        self.desk.store.record(conversation.id, advanced(drafting, Phase.DRAFTED, now, draft_id=draft_id), "the draft was put up")
+        self._record(conversation.id, advanced(drafting, Phase.DRAFTED, now, draft_id=draft_id), "the draft was put up")
         self.done.drafted += 1
 
     def _withdraw(self, action: WithdrawDraft, conversation: Conversation, now: datetime) -> None:
-        follow_up = self.desk.store.record(conversation.id, advanced(action.follow_up, Phase.WITHDRAWING, now), action.why)
+        follow_up = self._record(conversation.id, advanced(action.follow_up, Phase.WITHDRAWING, now), action.why)
         self.desk.gmail.delete_draft(follow_up.draft_id)
-        self.desk.store.record(conversation.id, advanced(follow_up, action.then, now), action.why)
+        self._record(conversation.id, advanced(follow_up, action.then, now), action.why)
         self.done.withdrawn += 1
 
     def _send(self, action: SendApproved, conversation: Conversation, now: datetime) -> None:
         """A lost answer leaves the row at `sending`: the next pass looks for the sent message before anything else is tried."""
-        sending = self.desk.store.record(conversation.id, advanced(action.follow_up, Phase.SENDING, now), "you approved it; the window is open")
+        sending = self._record(conversation.id, advanced(action.follow_up, Phase.SENDING, now), "you approved it; the window is open")
         try:
             sent_id = self.desk.gmail.send_draft(sending.draft_id)
         except NotFound:  # gone in this moment: sent by the user, or deleted; the next look sees which
             raise Uncertain("the draft was gone in the moment of sending", "replydue looks what became of it") from None
-        self.desk.store.record(conversation.id, advanced(sending, Phase.SENT, now, sent_id=sent_id), "it was sent")
+        self._record(conversation.id, advanced(sending, Phase.SENT, now, sent_id=sent_id), "it was sent")
         self.done.sent += 1
 
     def _relabel(self, action: Relabel, conversation: Conversation) -> None:
@@ -146,5 +155,5 @@ class Carrier:
         relabel(self.desk, conversation.id, sorted(ids[name] for name in action.add), sorted(ids[name] for name in action.remove))
 
     def _uncertain(self, conversation: Conversation, error: Uncertain) -> None:
-        log.warning("conversation %s: %s", conversation.id, error)
+        log.warning("conversation %s: %s", conversation.id, error, extra={"conversation": conversation.id})
         self.done.problems.append(f"{conversation.id}: {error}")

@@ -9,7 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import FrameType
@@ -20,12 +20,13 @@ from replydue.core.digest_days import next_moment
 from replydue.core.life import Phase
 from replydue.core.model import Standing
 from replydue.core.template_set import Templates
-from replydue.errors import ConfigError, GmailUnreachable, Held, ReplydueError, SignInError
+from replydue.errors import ConfigError, GmailUnreachable, Held, ReplydueError, SignInError, StoreError
 from replydue.gmail import Gmail, connect
 from replydue.service import systemd
 from replydue.service.clock import Clock
 from replydue.service.desk import Desk
 from replydue.service.guards import own_sign_in, right_clock
+from replydue.service.in_the_way import InTheWay
 from replydue.service.news import digest_wanted, heard
 from replydue.service.notify import Notifier
 from replydue.service.timeline import Timeline
@@ -36,7 +37,6 @@ from replydue.store import Store, open_store
 log = logging.getLogger(__name__)
 
 _LEASE = timedelta(minutes=10)
-_REMINDED = timedelta(days=1)  # how often a lost sign-in is told, however often it is tried
 _POLITE = 3.0  # seconds for the call under way to end by itself once the daemon is told to; systemd and people wait no longer than five
 
 
@@ -83,7 +83,8 @@ class Daemon:
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._notifier = Notifier(settings.notify)
         self._timeline = Timeline(clock, lambda: self._events.put("wake"))
-        self._lost: tuple[str, datetime] | None = None  # what only the user can mend, as told last, and when
+        self._connected_by = _connections(settings)
+        self._in_the_way = InTheWay()
 
     def once(self) -> Summary:
         """One full pass: what is new, what it means, what is due now. Raises ReplydueError; refuses while another daemon watches the mailbox."""
@@ -114,9 +115,9 @@ class Daemon:
             if event == "reload" and reload is not None:
                 self._reload(reload)
             if event and not self.stopping.is_set():
-                self._look_and_report()
+                well = self._look_and_report()
                 self._watchdog.tell(STATUS=self._status())
-                self._timeline.alarm_at(self._next_alarm())
+                self._timeline.alarm_at(self._next_alarm() if well else None)  # what is due already and cannot be done waits for the next poll
 
     def _next_alarm(self) -> datetime | None:
         """The next moment at which something is due: a conversation, or the digest."""
@@ -165,29 +166,29 @@ class Daemon:
         self._notifier.tell(done.news)
         return Summary(done.looked_at, self.store.followed_count(), done.drafted, done.withdrawn, done.sent, done.calls, tuple(done.problems))
 
-    def _look_and_report(self) -> None:
-        """A pass that outlives Gmail's bad hours, a lost sign-in, and what is held for the user to look at: the next poll tries again."""
+    def _look_and_report(self) -> bool:
+        """A pass that outlives Gmail's bad hours, a lost sign-in, a full disk, and what is held for the user to look at: the next poll tries again.
+
+        Returns whether it was one. A new sign-in is found by it (KeptCredentials), so that no restart is needed.
+        """
         try:
             summary = self._pass()
-        except GmailUnreachable as error:
-            log.warning("%s", error)
-            return
-        except (SignInError, Held) as error:
-            self._remind(error)
-            return
-        if self._lost is not None:
+        except (GmailUnreachable, SignInError, Held, StoreError) as error:
+            if not self.stopping.is_set():
+                self._tell_of(error)
+            return False
+        if self._in_the_way.mended():
             log.info("what was in the way is mended; the work goes on")
-            self._lost = None
         if summary.drafts_created or summary.drafts_withdrawn or summary.sent or summary.calls or summary.problems:
             log.info("%s", summary.sentence())
+        return True
 
-    def _remind(self, error: SignInError | Held) -> None:
-        """Only the user can mend it. A new sign-in is found at the next pass (KeptCredentials), so that no restart is needed."""
-        now = self.clock.now()
-        if self._lost is None or self._lost[0] != str(error) or now - self._lost[1] >= _REMINDED:
-            log.error("%s", error)
-            self._lost = str(error), now
-            self._notifier.tell([str(error)])
+    def _tell_of(self, error: ReplydueError) -> None:
+        """A network that is away comes back by itself; all else only the user can mend, who is notified."""
+        if self._in_the_way.met(str(error), self.clock.now()):
+            by_itself = isinstance(error, GmailUnreachable)
+            log.log(logging.WARNING if by_itself else logging.ERROR, "%s", error)
+            self._notifier.tell([] if by_itself else [str(error)])
 
     def _reload(self, reload: Callable[[], Settings]) -> None:
         self._watchdog.tell(RELOADING="1")
@@ -197,20 +198,25 @@ class Daemon:
         except ReplydueError as error:
             log.error("the configuration was not reloaded, the old one stays: %s", error)
         else:
+            if _connections(settings) != self._connected_by:
+                log.warning("the account's files, `store` and `gmail.endpoint` take effect only after a restart; all else holds from now on")
             self.settings = self._desk.settings = settings
             self._timeline.poll_every(settings.watch.poll.seconds)
             log.info("the configuration was reloaded")
         self._watchdog.tell(READY="1")
 
     def _status(self) -> str:
-        if self._lost is not None:
-            return self._lost[0]
+        if self._in_the_way.since is not None:
+            return f"{self._in_the_way.what} (since {self._local(self._in_the_way.since)})"
         counts = self.store.counts()
         waiting = counts.get(Standing.WAITING, 0) + counts.get(Standing.OVERDUE, 0)
         to_approve = self.store.live_counts().get(Phase.DRAFTED, 0)
         line = f"{waiting} waiting, {to_approve} draft{'' if to_approve == 1 else 's'} to approve"
         coming = timeline_rows(self.store, self.clock.now(), most=1)
-        return f"{line}, next {coming[0].at.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}" if coming else line
+        return f"{line}, next {self._local(coming[0].at)}" if coming else line
+
+    def _local(self, moment: datetime) -> str:
+        return f"{moment.astimezone(ZoneInfo(self.settings.timezone)):%a %d %b %H:%M}"
 
     @contextmanager
     def _lease(self) -> Iterator[None]:
@@ -218,7 +224,8 @@ class Daemon:
         try:
             yield
         finally:
-            self.store.release(_holder())
+            with suppress(StoreError):  # where it cannot be written the lease runs out by itself
+                self.store.release(_holder())
 
     def _renew(self, now: datetime) -> None:
         other = self.store.lease(_holder(), now, now + max(_LEASE, 3 * timedelta(seconds=self.settings.watch.poll.seconds)))
@@ -264,6 +271,11 @@ def build(settings: Settings, *, clock: Clock | None = None, watchdog: systemd.W
     watchdog = watchdog or systemd.Watchdog()
     gmail = connect(settings, stop=stop, sleep=lambda seconds: watchdog.rest(seconds, stop))
     return Daemon(settings, gmail, open_store(settings.store), clock or Clock(), stop, templates, watchdog)
+
+
+def _connections(settings: Settings) -> tuple[str, ...]:
+    """What a daemon is connected by when it is built."""
+    return settings.account.token, settings.account.client_secret, settings.store, settings.gmail.endpoint
 
 
 def _holder() -> str:

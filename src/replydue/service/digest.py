@@ -151,7 +151,7 @@ class Digests:
         try:
             return self._with_mail(case, summary, live, now)
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
-            log.error("conversation %s: told in short in the digest: %s", thread_id, type(error).__name__)
+            log.error("conversation %s: told in short in the digest: %s", thread_id, type(error).__name__, extra={"conversation": thread_id})
             return case
 
     def _with_mail(self, case: Case, summary: Summary, live: FollowUp | None, now: datetime) -> Case:

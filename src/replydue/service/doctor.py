@@ -19,8 +19,9 @@ from replydue.gmail import Gmail, connect
 from replydue.gmail.sign_in import SCOPE
 from replydue.service.guards import CLOCK_ERROR
 from replydue.service.installing import Service
-from replydue.settings import Settings, expanded
-from replydue.sign_in_file import AGAIN, SignIn, place, said
+from replydue.service.notify import wrong_addresses
+from replydue.settings import Settings
+from replydue.sign_in_file import AGAIN, SignIn, own_place, place, said
 from replydue.store import Store, file_of, open_store
 
 _EVERYTHING = "https://mail.google.com/"
@@ -42,14 +43,18 @@ def ill(name: str, error: ReplydueError) -> Check:
     return Check(name, "ill", error.problem, error.mend, error.exit_code)
 
 
+def program() -> Check:
+    """Which version of what."""
+    return Check("version", "well", f"replydue {__version__}, Python {platform.python_version()}")
+
+
 def examine(settings: Settings, now: datetime) -> Iterator[Check]:
-    """All checks, in the order in which one thing rests on another. Nothing is changed, in the mailbox or here. `now` is aware."""
-    yield Check("version", "well", f"replydue {__version__}, Python {platform.python_version()}")
+    """The checks of one mailbox, in the order in which one thing rests on another. Nothing is changed, in the mailbox or here. `now` is aware."""
     yield Check("time zone", "well", f"{settings.timezone}, where it is {now.astimezone(ZoneInfo(settings.timezone)):%a %d %b, %H:%M}")
     yield from _signed_in(settings, now)
     yield from _mailbox(settings)
     yield from _kept(settings, now)
-    yield _service()
+    yield from _notifications(settings)
 
 
 def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
@@ -57,7 +62,7 @@ def _signed_in(settings: Settings, now: datetime) -> Iterator[Check]:
         held = said(place(settings.account.token))
     except SignInError:
         return  # the mailbox's check says so, and what to do
-    if held.file == expanded(settings.account.token):  # systemd looks after its own credentials
+    if isinstance(held.file, Path) and held.file == own_place(settings.account.token):  # systemd and the keyring look after their own
         yield _file(held.file)
     yield _age(held, now)
     if held.lasting and held.scopes:  # a file of another program may not say
@@ -158,7 +163,23 @@ def _aside(store: Store) -> Iterator[Check]:
         yield Check("conversations", "warning", f"{len(aside)} set aside: {aside[0].aside}", "`replydue status` names them; they are tried again by themselves")
 
 
-def _service() -> Check:
+def _notifications(settings: Settings) -> Iterator[Check]:
+    """Nothing is sent: whether somebody hears is theirs to say."""
+    if not settings.notify:
+        return
+    try:
+        wrong = [f"number {place + 1} {what}" for place, what in wrong_addresses(settings.notify)]
+    except ReplydueError as error:
+        yield ill("notifications", error)
+        return
+    if wrong:
+        yield Check("notifications", "ill", "; ".join(wrong), "mend `notify` in the configuration", 2)
+    else:
+        yield Check("notifications", "well", f"to {len(settings.notify)} address{'' if len(settings.notify) == 1 else 'es'}")
+
+
+def service() -> Check:
+    """How systemd's service fares."""
     service = Service()
     try:
         fares = service.fares()

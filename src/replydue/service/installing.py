@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from replydue.config import CONFIGURATION, ENDPOINT, chosen_path
 from replydue.errors import ReplydueError, UsageError
 from replydue.service.units import NAME, SYSTEMS_CONFIGURATION, quoted, unit
 
@@ -62,11 +63,15 @@ class Service:
         Raises UsageError where it may not or cannot work from here, ReplydueError where systemd refuses.
         """
         if self.system:
-            _may_serve_the_system()
             configuration = configuration or SYSTEMS_CONFIGURATION
+            _may_serve_the_system(configuration)
+        elif os.environ.get(CONFIGURATION):  # of this shell, which the service does not see
+            configuration = chosen_path(configuration)
         self._ask("daemon-reload")  # before anything is written: whether systemd listens at all
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(unit(program(), system=self.system, configuration=configuration and configuration.absolute()), encoding="utf-8")
+        configuration = configuration and configuration.absolute()
+        text = unit(program(), system=self.system, configuration=configuration, endpoint=os.environ.get(ENDPOINT, ""))
+        self.file.write_text(text, encoding="utf-8")
         self._ask("daemon-reload")
         self._ask("enable", NAME)
         self._ask("restart", NAME)
@@ -99,7 +104,7 @@ class Service:
 
     def _ask(self, *words: str) -> str:
         try:
-            done = subprocess.run(["systemctl", self._scope, *words], capture_output=True, text=True, check=False)  # noqa: S603, S607  fixed words
+            done = subprocess.run(["systemctl", "--no-ask-password", self._scope, *words], capture_output=True, text=True, check=False)  # noqa: S603, S607  fixed words
         except FileNotFoundError:
             raise ReplydueError("this computer has no systemd", "run `replydue run` by whatever keeps programs running there") from None
         if done.returncode == 0:
@@ -115,18 +120,22 @@ def program() -> str:
     return f"{quoted(sys.executable)} -m replydue"
 
 
-def _may_serve_the_system() -> None:
+def _may_serve_the_system(configuration: Path) -> None:
     if os.geteuid() != 0:
         raise UsageError("a service of the system is installed by root", "put sudo before it, or leave out --system")
     for place in (sys.base_prefix, sys.prefix, str(Path(__file__).resolve())):
         if any(Path(place).is_relative_to(hidden) for hidden in _HIDDEN):
             raise UsageError(
-                f"replydue runs from {place}, which the service must not see", "install it with the system's Python: `sudo pipx install --global replydue`"
+                f"replydue runs from {place}, which the service must not see",
+                "install it where all can see it: `sudo PIPX_HOME=/opt/pipx PIPX_BIN_DIR=/usr/local/bin pipx install FILE`",
             )
     folder = SYSTEMS_CONFIGURATION.parent
-    missing = [str(folder / name) for name in _SECRETS if not (folder / name).exists()]
+    missing = [str(file) for file in (configuration, *(folder / name for name in _SECRETS)) if not file.exists()]
     if missing:
         raise UsageError(f"{' and '.join(missing)} missing", f"copy them there from the account that signed in, then `chmod 600 {folder}/*.json`")
+    closed = [str(place) for place in (configuration, *configuration.absolute().parents) if not place.stat().st_mode & (0o001 if place.is_dir() else 0o004)]
+    if closed:  # its user comes to be only when it starts, and owns nothing there
+        raise UsageError(f"{closed[0]} is closed to the service's user", f"`sudo chmod a+rX {' '.join(reversed(closed))}`; the .json files stay root's alone")
 
 
 def _linger() -> tuple[str, ...]:
@@ -135,6 +144,6 @@ def _linger() -> tuple[str, ...]:
     if Path("/var/lib/systemd/linger", user).exists():
         return ()
     loginctl = shutil.which("loginctl")
-    if loginctl and subprocess.run([loginctl, "enable-linger", user], capture_output=True, check=False).returncode == 0:  # noqa: S603  fixed words
+    if loginctl and subprocess.run([loginctl, "--no-ask-password", "enable-linger", user], capture_output=True, check=False).returncode == 0:  # noqa: S603  fixed words
         return ()
     return (f"so that it also runs while you are not logged in: sudo loginctl enable-linger {user}",)

@@ -13,7 +13,7 @@ from replydue.core.sender import nature
 from replydue.service.views import StatusRow, status_rows
 from replydue.store import Store
 
-_COMING = timedelta(days=28)
+_COMING, _AHEAD = timedelta(days=28), timedelta(days=63)  # at least and at most: one promise for next year must not press all others together
 _MARGIN = timedelta(days=2)
 
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What a mark stands for."""
 
     THEIRS = "theirs"
+    PROMISED = "promised"
     YOURS = "yours"
     AUTOMATIC = "automatic"
     EXPECTED = "expected"
@@ -58,7 +59,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All lanes and the time that they span; `first` and `last` are days of the user's zone."""
+    """All lanes, and the time that is drawn; `first` and `last` are days of the user's zone. What comes later still is a mark of its lane."""
 
     lanes: tuple[Lane, ...]
     first: date
@@ -70,12 +71,14 @@ def report(store: Store, now: datetime) -> Report:
     """The followed conversations; `now` is in the user's zone."""
     lanes = tuple(_lane(store, row, now) for row in status_rows(store, untracked=False) if row.standing is not Standing.UNTRACKED)
     days = [mark.at.date() for lane in lanes for mark in lane.marks] + [now.date()]
-    return Report(lanes, min(days) - _MARGIN, max(*days, (now + _COMING).date()) + _MARGIN, now)
+    last = min(max(*days, (now + _COMING).date()), (now + _AHEAD).date())
+    return Report(lanes, min(days) - _MARGIN, last + _MARGIN, now)
 
 
 def _lane(store: Store, row: StatusRow, now: datetime) -> Lane:
     zone = now.tzinfo
-    marks = [_of_message(message, zone) for message in store.messages_of(row.thread_id) if not message.labels & NOT_OF_THE_CONVERSATION]
+    says_when = row.expectation.evidence.message_id if row.expectation and row.expectation.evidence else ""
+    marks = [_of_message(message, says_when, zone) for message in store.messages_of(row.thread_id) if not message.labels & NOT_OF_THE_CONVERSATION]
     for number, phase, at, _ in store.history_of(row.thread_id):
         if Phase(phase) in _PHASES:
             kind, said = _PHASES[Phase(phase)]
@@ -88,12 +91,15 @@ def _lane(store: Store, row: StatusRow, now: datetime) -> Lane:
     return Lane(row, tuple(sorted(marks, key=lambda mark: mark.at)))
 
 
-def _of_message(message: Message, zone: tzinfo | None) -> Mark:
-    at = message.date.astimezone(zone)
+def _of_message(message: Message, says_when: str, zone: tzinfo | None) -> Mark:
+    """`says_when` is the Message-ID of the mail with the sentence that the expected day rests on, "" if there is none."""
+    at, who = message.date.astimezone(zone), message.sender.name or message.sender.address
     if "SENT" in message.labels:
         return Mark(at, Kind.YOURS, "you wrote")
+    if says_when and message.message_id == says_when:
+        return Mark(at, Kind.PROMISED, f"{who} wrote by when")
     if nature(message) is Nature.HUMAN:
-        return Mark(at, Kind.THEIRS, f"{message.sender.name or message.sender.address} wrote")
+        return Mark(at, Kind.THEIRS, f"{who} wrote")
     return Mark(at, Kind.AUTOMATIC, "automatic mail")
 
 

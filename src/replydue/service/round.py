@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from replydue.errors import GmailUnreachable, ReplydueError, SignInError
+from replydue.errors import GmailUnreachable, ReplydueError, SignInError, StoreError
 from replydue.service.beforehand import flood
 from replydue.service.carry_out import Carrier, Done
 from replydue.service.desk import Desk
@@ -30,7 +30,7 @@ class Round:
     feed: Callable[[], None]
 
     def make(self, news: News, now: datetime) -> Done:
-        """Does all that is to do at `now` (aware). Raises GmailUnreachable, SignInError, Held."""
+        """Does all that is to do at `now` (aware). Raises GmailUnreachable, SignInError, Held, StoreError."""
         try:
             return self._make(news, now)
         finally:
@@ -69,12 +69,14 @@ class Round:
         """One conversation that cannot be judged never stops the others (invariant 8)."""
         try:
             carrier.settle(thread_id, now)
+        except StoreError:  # nothing can be written down of it either
+            raise
         except (GmailUnreachable, SignInError) as error:
             self.desk.store.set_aside(thread_id, error.problem, now)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this conversation alone
             problem = str(error) if isinstance(error, ReplydueError) else f"it could not be judged ({type(error).__name__})"
-            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__)
+            log.error("conversation %s: set aside for an hour: %s", thread_id, type(error).__name__, extra={"conversation": thread_id})
             log.debug("raised at\n%s", where(error))
             self.desk.store.set_aside(thread_id, problem, now + SET_ASIDE)
             carrier.done.problems.append(f"{thread_id}: {problem}")

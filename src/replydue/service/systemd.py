@@ -6,7 +6,6 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterable
 
 
 def notify(**state: str) -> bool:
@@ -60,15 +59,23 @@ class Watchdog:
 class Shared:
     """The one watchdog and the one status line of several loops: systemd is fed while all of them turn, and reads of each by its name."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._watchdog = Watchdog()
-        self._fed = dict.fromkeys(names, time.monotonic())
+        self._fed: dict[str, float] = {}
         self._said: dict[str, str] = {}
 
     def part(self, name: str) -> Watchdog:
-        """What the loop of that name feeds and tells."""
+        """What the loop of that name, which begins now, feeds and tells."""
+        with self._lock:
+            self._fed[name] = time.monotonic()
         return _Part(self, name)
+
+    def leave(self, name: str) -> None:
+        """That loop has ended for good: nobody waits for it any more."""
+        with self._lock:
+            self._fed.pop(name, None)
+            self._said.pop(name, None)
 
     def fed(self, name: str) -> None:
         """That loop turns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from replydue.service.clock import Clock
@@ -20,7 +21,11 @@ class Timeline:
 
     def __init__(self, clock: Clock, wake: Callable[[], None]) -> None:
         self._clock, self._wake = clock, wake
-        self._scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(1)},  # its jobs put a word into a queue; by default it grows to ten threads
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone="UTC",
+        )
 
     def start(self, poll_seconds: int) -> None:
         """Starts the polls; the first one is the caller's own."""

@@ -97,7 +97,7 @@ def expected_rows(store: Overview, now: datetime) -> tuple[TimelineRow, ...]:
         row = _row(kept)
         if row is not None and row.expectation is not None and row.expectation.by >= now.date():
             at = datetime.combine(row.expectation.by, time(), now.tzinfo)
-            rows.append(TimelineRow(at, Coming.EXPECTED, row.name, row.company, "a reply is expected by then", row.thread_id))
+            rows.append(TimelineRow(at, Coming.EXPECTED, row.name, row.company, "reply expected", row.thread_id))
     return tuple(rows)
 
 
@@ -111,18 +111,22 @@ def why(store: Overview, name: str) -> Why:
 
 def find(store: Overview, name: str) -> StatusRow:
     """The conversation meant by a person's name, an address, a company or a thread id. Raises UsageError, naming the candidates."""
-    rows = status_rows(store)
-    sought = name.casefold().strip()
-    exact = [row for row in rows if sought in (row.thread_id.casefold(), row.address.casefold(), row.name.casefold(), row.company.casefold())]
-    found = exact or [row for row in rows if any(sought in text.casefold() for text in (row.name, row.address, row.company))]
-    followed = [row for row in found if row.standing is not Standing.UNTRACKED]
-    found = followed or found
+    found = matching(store, name)
     if not found:
         raise UsageError(f"no conversation is known by {name!r}", "see `replydue status --all` for the names")
     if len(found) > 1:
         named = ", ".join(f"{row.name or row.address} ({row.company or 'no company'}, {row.thread_id})" for row in found[:6])
         raise UsageError(f"{name!r} means several conversations: {named}", "name one by its id")
     return found[0]
+
+
+def matching(store: Overview, name: str) -> list[StatusRow]:
+    """All conversations that the name may mean: those that bear it, else those that have it in theirs; the followed ones, else the others."""
+    rows = status_rows(store)
+    sought = name.casefold().strip()
+    exact = [row for row in rows if sought in (row.thread_id.casefold(), row.address.casefold(), row.name.casefold(), row.company.casefold())]
+    found = exact or [row for row in rows if any(sought in text.casefold() for text in (row.name, row.address, row.company))]
+    return [row for row in found if row.standing is not Standing.UNTRACKED] or found
 
 
 def _row(kept: Kept) -> StatusRow | None:

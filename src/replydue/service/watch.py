@@ -17,7 +17,7 @@ from replydue.errors import NotFound, ReplydueError
 from replydue.gmail import Change, Profile, Thread
 from replydue.service.beforehand import close_the_stale
 from replydue.service.desk import Desk
-from replydue.service.guards import not_all_gone, same_mailbox
+from replydue.service.guards import not_all_gone, right_clock, same_mailbox
 from replydue.service.label_news import only_labels, relabel, relabelled
 from replydue.service.narrowing import listed
 from replydue.service.news import News
@@ -96,6 +96,7 @@ def look(desk: Desk, now: datetime) -> frozenset[str]:
     nothing which arrives meanwhile is lost (gmail-api, 0.5).
     """
     profile = desk.gmail.profile()
+    right_clock(desk)  # before anything is counted from today
     same_mailbox(desk, profile.address)
     desk.refresh()
     desk.as_of = now
@@ -161,7 +162,7 @@ def _read_alone(desk: Desk, thread_id: str, now: datetime) -> set[str]:
     except ReplydueError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this thread alone
-        log.error("thread %s: set aside for an hour: %s", thread_id, type(error).__name__)
+        log.error("thread %s: set aside for an hour: %s", thread_id, type(error).__name__, extra={"conversation": thread_id})
         log.debug("raised at\n%s", where(error))
         desk.store.put_thread(thread_id, (), ())
         desk.store.set_aside(thread_id, f"it could not be read ({type(error).__name__})", now + SET_ASIDE)

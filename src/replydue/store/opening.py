@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from replydue.errors import StoreError
 from replydue.store.refusals import BUSY, told
 from replydue.store.steps import steps
+
+_UPGRADING = threading.Lock()  # Alembic keeps what it works on for the whole process, and several mailboxes open their stores at the same time
 
 
 def engine_for(address: str) -> Engine:
@@ -79,7 +82,8 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "replydue.store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _UPGRADING:
+        command.upgrade(config, "head")
 
 
 def _revision(connection: Connection) -> str:

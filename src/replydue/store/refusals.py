@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from replydue.errors import StoreError
 
 BUSY = 5  # seconds that a lock is waited for
+_NEEDED = 65_536  # bytes; the index of the write-ahead log takes half of it
 
 
 def told(error: Exception, where: str) -> StoreError:
@@ -18,6 +22,15 @@ def told(error: Exception, where: str) -> StoreError:
         )
     if "malformed" in said or "not a database" in said:
         return StoreError(f"the database {where} is damaged", "move it away; replydue reads the mailbox anew")
-    if "full" in said:
+    if "full" in said or ("disk i/o" in said and _no_room(where)):
         return StoreError(f"there is no room left for the database {where}", "free some space on that disk")
     return StoreError(f"the database {where} refused ({type(error).__name__})", "run again with --debug to see more")
+
+
+def _no_room(where: str) -> bool:
+    """SQLite speaks of the disk alone where it cannot make the files that it needs beside the database."""
+    try:
+        disk = os.statvfs(Path(where).parent)
+    except (OSError, ValueError):
+        return False
+    return disk.f_bavail * disk.f_frsize < _NEEDED
