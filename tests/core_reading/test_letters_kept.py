@@ -73,6 +73,9 @@ ANSWERED = {
     "between lines": f"Hi Sam,\n\nBest,\nDana\n\nOn Mon, Nov 23, 2026 at 10:02 AM Sam <sam@home.example> wrote:\n\n{ASKED}\n\n{PROMISE}\n\n> Sam",
     "between lines, below a signature": f"See below.\n\n-- \nDana\n\n{ASKED}\n{PROMISE}\n> And the visa?\nYes.",
     "with a quoted line that was wrapped": f"{ASKED} Or is it rather one of the last days of the\nyear then?\n> Sam\n\n{PROMISE}",
+    "below a rule": f"{ASKED}\n\n____________\n{PROMISE}",
+    "above and below a rule": f"See below.\n{ASKED}\n\n____________\n{PROMISE}",
+    "above a name that is signed below": f"{ASKED}\n\n{PROMISE}\n\nThanks,\nDana\n\n> Sam\n\n-- \nDana Whitfield",
     "bars as marks": f"| Could I hear from you by December 24?\n\n{PROMISE}",
     "an escaped From": f">From Monday I am back.\n\n{PROMISE}",
 }
@@ -84,6 +87,11 @@ def test_answers_below_and_between_quotes_count(kind: str) -> None:
     assert PROMISE in words
     assert "December" not in words
     assert "year then" not in words
+
+
+@pytest.mark.parametrize("answer", ["Thursday it is.", "Is that all?", "You may."])
+def test_a_short_answer_below_a_rule_counts(answer: str) -> None:
+    assert answer in own_words(f"See below.\n{ASKED}\n\n____________\n{answer}", "").words
 
 
 def test_an_mbox_files_mark_before_from_is_taken_off() -> None:

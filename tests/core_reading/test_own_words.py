@@ -70,6 +70,24 @@ def test_a_signature_is_kept_apart(kind: str) -> None:
     assert "2001" not in own.words
 
 
+QUOTED = "On Mon, Nov 2, 2026 at 10:00 AM Sam Porter <sam@example.com> wrote:\n\n> Any news?"
+
+
+def test_the_name_that_closes_a_letter_stays_where_the_signature_stands_below_the_quote() -> None:
+    own = own_words(f"{OWN}\n\nThanks,\nDana\n\n{QUOTED}\n\n-- \nDana Whitfield\nNorthwind, founded 12 May 2001", "")
+    assert own.words == f"{OWN}\n\nThanks,\nDana"
+    assert own.signature == "Dana Whitfield\nNorthwind, founded 12 May 2001"
+
+
+def test_a_whole_signature_above_the_quote_is_none_of_the_letter_though_another_stands_below() -> None:
+    own = own_words(f"{OWN}\n\nThanks,\nDana Whitfield\nNorthwind, founded 2001\n\n{QUOTED}\n\n-- \nDana", "")
+    assert own.words == f"{OWN}\n\nThanks,"
+
+
+def test_what_is_ruled_off_below_a_quote_is_no_letter() -> None:
+    assert own_words(f"{OWN}\n{QUOTED}\n\n____________\nDana Whitfield\nNorthwind, founded 2001", "").words == OWN
+
+
 FOOTERS = (
     "This e-mail is confidential and intended for the addressee until 31 December.",
     "CONFIDENTIALITY NOTICE: valid until Friday",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message as Mime
 
 from flufl.bounce import all_failures
@@ -17,11 +17,16 @@ _BOUNCE_SUBJECT = of_machines("bounce_subjects")
 _SURE_SUBJECT = of_machines("sure_bounce_subjects")
 _NO_REPLY = of_machines("no_reply_addresses")
 _SURE_WORDS = of_machines("sure_bounce_words")
+_SURE_DELIVERY = of_machines("sure_delivery_words")
 _SURE_DELAY = of_machines("sure_delay_words")
 _DELAY = of_machines("delay_words")
 _FAILED = of_machines("failure_words")
 _RECEIPT_SUBJECT = of_machines("receipt_subjects")
-_ADDRESS = re.compile(r"[\w.+'=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_ADDRESS = re.compile(r"[\w.+=/-][\w.+'=/-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_RECIPIENTS = frozenset({"original-recipient", "final-recipient"})
+_OUTCOME = frozenset({"action", "status"})
+_FIELD = re.compile(r"^(final-recipient|original-recipient|action|status)[ \t]{0,9}:[ \t]{0,9}(\S.{0,300})$", re.I | re.M)
+_RETURNED = re.compile(r"^[ \t>]{0,9}(?:return-path:|received: |from \S{1,100}@\S{1,100} )", re.I | re.M)
 _READ = 6_000  # characters within which a mailer says what happened
 
 
@@ -29,6 +34,8 @@ def report_kind(message: Message) -> Nature | None:
     """BOUNCE, DELAY, RECEIPT or BULK (a feedback report) where the message is a mailer's report, else None."""
     if _SURE_WORDS.search(message.text[:_READ]) and message.header("in-reply-to") == "":
         return Nature.BOUNCE
+    if _SURE_DELIVERY.search(message.text[:_READ]):
+        return Nature.RECEIPT
     if message.report_type == "disposition-notification" or "message/disposition-notification" in message.content_types:
         return Nature.RECEIPT
     if message.report_type == "feedback-report" or "message/feedback-report" in message.content_types:
@@ -38,7 +45,7 @@ def report_kind(message: Message) -> Nature | None:
     if message.header("x-failed-recipients"):
         return Nature.BOUNCE
     if _from_a_mailer(message):
-        return _by_words(message)
+        return _by_fields(message)
     return Nature.RECEIPT if _RECEIPT_SUBJECT.match(message.subject) and len(message.words) < 600 else None
 
 
@@ -52,8 +59,9 @@ def permanently_undeliverable(message: Message) -> frozenset[str]:
 
 def _by_fields(message: Message) -> Nature:
     """By Action and Status (RFC 3464, 2.3.3 and 2.3.4): a report that names no failure is none."""
-    actions = {value.split()[0].lower() for name, value in message.delivery if name == "action" and value.strip()}
-    statuses = {value.strip()[:1] for name, value in message.delivery if name == "status"}
+    fields = _fields(message)
+    actions = {value.split()[0].lower() for name, value in fields if name == "action" and value.strip()}
+    statuses = {value.strip()[:1] for name, value in fields if name == "status"}
     if "failed" in actions or (not actions and "5" in statuses):
         return Nature.BOUNCE
     if "delayed" in actions or "4" in statuses:
@@ -63,21 +71,31 @@ def _by_fields(message: Message) -> Nature:
     return _by_words(message)
 
 
+def _fields(message: Message) -> tuple[tuple[str, str], ...]:
+    """The fields of the report. Where its parts are broken, or a mailer knows none, they stand in its text."""
+    return message.delivery or tuple((name.lower(), value) for name, value in _FIELD.findall(message.text[:_READ]))
+
+
 def _failed_recipients(message: Message) -> Iterator[str]:
-    """Recipients of the groups whose action is `failed`, or whose status is 5.x where no action is stated."""
-    recipient, failed = "", False
-    for name, value in (*message.delivery, ("final-recipient", "")):
-        if name in ("final-recipient", "original-recipient"):
-            if name == "final-recipient":
-                if recipient and failed:
-                    yield recipient
-                recipient, failed = "", False
-            found = _ADDRESS.search(value.lower())
-            recipient = found[0] if found else recipient
-        elif name == "action":
-            failed = value.lower().startswith("failed")
-        elif name == "status" and value.startswith("5"):
-            failed = True
+    """Recipients, as written to and as reached, of the groups whose action is `failed`, or whose status is 5.x where no action is stated."""
+    for group in _groups(_fields(message)):
+        failed = group["action"].lower().startswith("failed") if "action" in group else group.get("status", "").startswith("5")
+        if failed:
+            for name in _RECIPIENTS & group.keys():
+                yield from _ADDRESS.findall(group[name].lower())
+
+
+def _groups(fields: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """The fields of one recipient each. Most mailers begin with the recipient, named once or twice, some with the action."""
+    group: dict[str, str] = {}
+    for name, value in fields:
+        led_by_recipient = next(iter(group), "") in _RECIPIENTS
+        if name in group or (name in _RECIPIENTS and led_by_recipient and group.keys() & _OUTCOME):
+            yield group
+            group = {}
+        if name in _RECIPIENTS | _OUTCOME:
+            group[name] = value
+    yield group
 
 
 def _from_a_mailer(message: Message) -> bool:
@@ -109,7 +127,7 @@ def _by_words(message: Message) -> Nature:
 
 
 def _by_known_formats(message: Message) -> set[str]:
-    """Mailman's detectors, for reports that state no recipient in a field."""
+    """Mailman's detectors, for reports that state no recipient in a field; else the addresses that stand above the mail that is returned."""
     mime = Mime()
     mime["from"] = message.sender.address or "postmaster@mailer.invalid"  # a detector fails where there is no address
     mime["subject"], mime["content-type"] = message.subject, "text/plain"
@@ -119,4 +137,10 @@ def _by_known_formats(message: Message) -> set[str]:
     except Exception:  # noqa: BLE001 - the detectors raise many kinds on reports that break off; a report that names nobody is one all the same
         permanent = frozenset()
     found = {address.decode("ascii", "replace").lower() for address in permanent}
-    return found or {address for address in _ADDRESS.findall(message.text[:_READ].lower()) if not _MAILER.search(address)}
+    text = message.text[:_READ].lower()
+    above = _RETURNED.split(text, maxsplit=1)[0]
+    return found or _addresses(above) or _addresses(text)
+
+
+def _addresses(text: str) -> set[str]:
+    return {address for address in _ADDRESS.findall(text) if not _MAILER.search(address)}

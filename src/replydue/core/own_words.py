@@ -51,8 +51,11 @@ def own_words(text: str, html: str) -> Own:
 
 def _own(text: str, whole: str, marked: str = "") -> Own:
     words, signatures = [], []
-    for stretch in stretches(text):
-        letter, under = without_signature(stretch)
+    parts = [without_signature(stretch) for stretch in stretches(text)]
+    signed_below = any(under and not letter for letter, under in parts[1:])
+    for letter, under in parts:
+        if signed_below and letter and len(under) == 1:  # below the quoted mail stands the signature; this is the name that closes the letter
+            letter, under = [*letter, *under], []
         words.append("\n".join(letter).strip())
         signatures.append("\n".join(under).strip())
     return Own("\n\n".join(filter(None, words)), "\n".join(filter(None, [*signatures, marked])), whole)

@@ -12,9 +12,11 @@ _BANNER = any_of("banners")
 _RULED = any_of("ruled")
 _ATTRIBUTION = any_of("attributions")
 _ATTRIBUTION_BEGINS = any_of("attribution_begins")
+_SPEAKS, _MEETS = any_of("speaks"), any_of("meetings")
 _FROM, _SUBJECT, _OTHER = any_of("header_from"), any_of("header_subject"), any_of("header_others")
 _ATTRIBUTION_LINES = 6
 _HEADER_LINES = 8
+_LINES_BELOW_A_QUOTE = 12  # that a signature takes
 _MOST_LINES = 2_000  # nobody writes more; what is quoted below goes on for longer
 _SHORTEST_ATTRIBUTION = 10  # characters
 _QUOTED = re.compile(r"\s{0,3}(?:[A-Z]{0,3}>|\|\s?>|\|\s(?=[^|]*$)|\|$)")
@@ -60,7 +62,7 @@ def _carried(lines: list[str], index: int, *, first: bool) -> int | None:
     if length:
         return length if _quoted_next(lines, index + length) else None
     if _RULE.match(line):
-        return None if _rules_off(lines, index) else 1
+        return None if _rules_off(lines, index) or (not first and _rules_off_a_signature(lines, index)) else 1
     return None if _SEPARATOR.match(line) or _is_header_block(lines, index) else 0
 
 
@@ -139,6 +141,14 @@ def _rules_off(lines: list[str], index: int) -> bool:
     if following is None:
         return True
     return bool(_FROM.match(lines[following][:LONGEST_LINE]) or _RULED.match(lines[following].strip()[:LONGEST_LINE])) or _is_header_block(lines, following)
+
+
+def _rules_off_a_signature(lines: list[str], index: int) -> bool:
+    """Whether the ruled line stands directly below a quoted mail, and under it a few lines that speak to nobody and name no day, to the end."""
+    above = next((line for line in reversed(lines[max(0, index - 4) : index]) if line.strip()), "")
+    if not _QUOTED.match(above[:LONGEST_LINE]) or len(lines) - index > _LINES_BELOW_A_QUOTE:
+        return False
+    return not any("?" in line or _SPEAKS.search(line[:LONGEST_LINE]) or _MEETS.search(line[:LONGEST_LINE]) for line in lines[index + 1 :])
 
 
 def _is_header_block(lines: list[str], index: int) -> bool:
