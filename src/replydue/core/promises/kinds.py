@@ -17,10 +17,11 @@ def silence(sentence: Sentence, otherwise: Span) -> Promise | None:
 
 
 def pause(sentence: Sentence, otherwise: Span) -> Promise | None:
-    """ "The role is on hold until January", with or without an end."""
+    """ "The role is on hold until January", with or without an end; "as of today" is none."""
     if not sentence.has("hold") or sentence.has("unhold"):
         return None
-    return Promise(Kind.PAUSE, max((day.by for day in sentence.days), default=None), sentence.text)
+    today = sentence.calendar.reference
+    return Promise(Kind.PAUSE, max((day.by for day in sentence.days if day.day is None or day.day > today), default=None), sentence.text)
 
 
 def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Span) -> tuple[Promise | None, int]:

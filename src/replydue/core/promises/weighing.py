@@ -20,6 +20,7 @@ _NEAR = 10  # words on either side that are told from those farther away
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
 _SURE = 0.7  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_NOT_AGAINST = 0.1  # how likely it has to be where a rule finds an invitation, a pause, or that silence means no
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
 _MANY = 3  # days in a sentence that are as good as more
@@ -73,7 +74,8 @@ def promised(told: Told, otherwise: Span) -> list[Promise]:
     sentence = told.sentence
     likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
     kept = [promise for promise in told.ruled if _stands(promise, likely, sentence, otherwise)]
-    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not taken_back(sentence, day) and not _told(day, kept, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not _out_of_question(day, kinds, sentence)]
+    found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
 
@@ -83,10 +85,20 @@ def of_events(told: Told) -> list[NamedDay]:
     return [day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens]
 
 
+def _out_of_question(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence) -> bool:
+    """Whether the sentence takes the day back, or it would be that of a pause which ends on the day it is told."""
+    return taken_back(sentence, day) or (_kind(kinds) is For.PAUSE and day.by <= sentence.calendar.reference)
+
+
+def _kind(kinds: Mapping[str, float]) -> For:
+    """For which sort of promise the day is named, if it is for any."""
+    return max(_PROMISED, key=lambda kind: kinds[kind])
+
+
 def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
-    """Whether the day of a promise is likely named for one. What was counted from a day elsewhere stands."""
+    """Whether the day of a promise is likely named for one. What was counted from a day elsewhere stands, and rules of the rarer kinds are seldom wrong."""
     of_it = [each for day, each in likely.items() if promise.by == (_after(day, sentence, otherwise) if day.opens else day.by)]
-    return not of_it or max(of_it) >= _SURE
+    return not of_it or max(of_it) >= (_SURE if promise.kind is Kind.PROMISE else _NOT_AGAINST)
 
 
 def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
@@ -100,13 +112,12 @@ def _after(day: NamedDay, sentence: Sentence, otherwise: Span) -> date:
 
 def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
     """Whether what is promised only starts on the day."""
-    kind = max(_PROMISED, key=lambda kind: kinds[kind])
-    return kinds[For.START] >= _SURE or (day.opens and kind in (For.START, For.PROMISE))
+    return kinds[For.START] >= _SURE or (day.opens and _kind(kinds) in (For.START, For.PROMISE))
 
 
 def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
     by = _after(day, sentence, otherwise) if _starts(day, kinds) else day.by
-    return Promise(_PROMISED[max(_PROMISED, key=lambda kind: kinds[kind])], by, sentence.text)
+    return Promise(_PROMISED[_kind(kinds)], by, sentence.text)
 
 
 def weighed(topic: str, sentence: Sentence, ruled: Sequence[Promise]) -> Told:

@@ -122,10 +122,12 @@ _PEOPLE_OR_OTHERS = [kind.value for kind in Nature if kind not in (Nature.BOUNCE
 
 
 def _automatic(line: Line, name: str) -> Asked:
-    label = "delay" if "delay_notice" in line["flags"] else line["label"]
+    """A report whose own stated reason is that the mail arrived (RFC 3464, action `delivered`) is a receipt, whatever folder it lies in."""
+    label = "delivered" if line.get("reason") == ["delivered"] else "delay" if "delay_notice" in line["flags"] else line["label"]
     natures = {
         "bounce": ["bounce"],
         "delay": ["delay"],
+        "delivered": ["receipt"],
         "feedback_loop": ["bulk", "auto_reply"],
         "auto_reply": ["auto_reply", "out_of_office"],
         "not_bounce": _PEOPLE_OR_OTHERS,
