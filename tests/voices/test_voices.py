@@ -1,4 +1,6 @@
-"""Mail of all trades and in many voices, written from the reading rules alone by people who had not seen the code. It is learnt from since; what is right of it must not become less.
+"""Mail of all trades and in many voices, written from the reading rules alone by people who had not seen the code.
+
+It is learnt from since, and what is right of it must not become less.
 
 At first look, in the order in which the batches came (`replydue eval` on each, before anything was changed or learnt by it), right were
 
