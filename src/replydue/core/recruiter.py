@@ -19,6 +19,8 @@ from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
 _OTHERS = ("hiring_myself", "for_others", "board")  # somebody else's candidacy, or what a job board tells everybody: whatever else is said
+_ADVERTISING = ("selling", "teaching", "alerting")
+_VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
 _PLAIN = 6  # points that leave nothing to weigh
 _LIKELY = 0.42  # how likely a thread has to be one about the user's candidacy
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
@@ -89,7 +91,8 @@ def _is_candidacy(exchange: Exchange, promises: tuple[Promise, ...]) -> bool:
     points = sum(entry.points for entry in found)
     if weights is None or points >= _PLAIN:
         return points >= _ENOUGH
-    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= _LIKELY
+    advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
+    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= (_VERY_LIKELY if advertised else _LIKELY)
 
 
 def traits(exchange: Exchange, found: tuple[Found, ...], promises: tuple[Promise, ...]) -> Iterator[str]:
