@@ -27,7 +27,6 @@ _SAID = {
     },
 }
 
-
 _SURE, _RULED = 0.6, 0.05  # how likely an act has to be, where no rule finds it and where one does
 
 

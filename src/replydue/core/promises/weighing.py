@@ -26,7 +26,7 @@ _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one
 _MANY = 3  # days in a sentence that are as good as more
 _ASKED = (  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
     "after_meeting", "after_words", "answer", "approach", "asking", "at_latest", "by_then", "come_back", "confirming", "deadline", "did", "doing", "event",
-    "fixed", "for_it", "from_you", "give", "guess", "hold", "hopefully", "hoping", "if_quiet", "if_you", "instead", "invited", "label", "letter", "means_no",
+    "fixed", "for_it", "from_you", "give", "guess", "hold", "hopefully", "hoping", "if_quiet", "if_you", "instead", "invited", "label", "letter",
     "meeting", "modal", "more_time", "needing", "no_means", "not", "nudge", "nudging", "only_chosen", "ordering", "ours_to_give", "own_answer", "past",
     "patient_verb", "please", "proposing", "receive", "retracted_after", "retracted_before", "review", "see_you", "softener", "spoken_on", "takes", "task",
     "tell", "then", "told", "unheard", "unhold", "unkept", "us", "verb", "wait_for_us", "was", "week_later", "you", "yours",
