@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, sqrt
 
 SCALE = 100  # the file's whole numbers are hundredths of a logit
-BASE = "*"  # the trait that everything has
+BASE = "*"  # what is added for everything
+_EVEN = 144  # traits of a thing of which each counts in full: of fewer each says more, of more each says less
 _KINDS = "#"
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!]")
 
@@ -28,13 +29,20 @@ class Weights:
 
     def weigh(self, traits: Iterable[str]) -> dict[str, float]:
         """How likely each kind is, 0 to 1; together they are 1. A trait counts once; those never learnt count nothing."""
-        sums = [0] * len(self.kinds)
-        for trait in {BASE, *traits} & self.table.keys():
+        held = set(traits)
+        each_counts = share(len(held))
+        sums = list(map(float, self.table[BASE]))
+        for trait in held & self.table.keys():
             for place, weight in enumerate(self.table[trait]):
-                sums[place] += weight
+                sums[place] += weight * each_counts
         highest = max(sums)
         likely = [exp((each - highest) / SCALE) for each in sums]
         return {kind: each / sum(likely) for kind, each in zip(self.kinds, likely, strict=True)}
+
+
+def share(traits: int) -> float:
+    """How much each trait of a thing counts that has so many."""
+    return sqrt(_EVEN / max(1, traits))
 
 
 @cache
