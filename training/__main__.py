@@ -40,6 +40,7 @@ TOPICS: dict[str, Callable[[], list[Example]]] = {
         *(threads.short(thread.short) for thread in _letters()),
         *threads.examples(SEEN),
         *threads.lone(days.letters(_text("days_en.txt"))[::_ONE_IN], candidacy=True),
+        *threads.lone((letter for file in LABELLED for letter in days.labelled_letters(file)), candidacy=True),
         *threads.lone(_text("others_en.txt").splitlines(), candidacy=False),
     ],
     "days": lambda: [

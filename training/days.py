@@ -40,6 +40,17 @@ def letters(lines: str) -> list[str]:
     return [without_marks(line) for line in lines.splitlines() if " / " in line]
 
 
+def labelled_letters(file: Path) -> Iterator[str]:
+    """The counterpart's labelled messages that are whole letters; a line break is written as ` / `."""
+    texts = (line["text"] for line in lines_of(file) if _is_theirs(line))
+    return (" / ".join(text.splitlines()) for text in texts if "\n" in text)
+
+
+def _is_theirs(line: Mapping[str, Any]) -> bool:
+    """Whether a case is an English message of the counterpart's."""
+    return "text" in line and line.get("language", "en") == "en" and line.get("by") != "user"
+
+
 def without_marks(line: str) -> str:
     """A line as it was written."""
     return _MARK.sub(r"\1", line)
@@ -81,7 +92,7 @@ def _read_of_user(text: str, calendar: Calendar) -> Iterator[_Read]:
 def labelled(file: Path) -> Iterator[Example]:
     """An example for each day of the counterpart's messages that a label tells something of (docs/evaluation.md)."""
     for line in lines_of(file):
-        if "text" not in line or line.get("language", "en") != "en" or line.get("by") == "user" or line.get("expected_by", "any") == "any":
+        if not _is_theirs(line) or line.get("expected_by", "any") == "any":
             continue
         settings = settings_of(line)
         calendar = Calendar(moment(line["date"], settings.timezone).date(), BusinessDays(settings.holidays), settings.month_first)

@@ -16,7 +16,7 @@ from training.examples import Example
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _TOLD = 3  # hundredths of a logit below which a trait tells nothing
-_RESTRAINT = 0.2  # scikit-learn's C: the smaller, the less a single trait may say
+_RESTRAINT = 0.15  # scikit-learn's C: the smaller, the less a single trait may say
 
 
 def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:

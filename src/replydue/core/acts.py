@@ -27,7 +27,7 @@ _SAID = {
     },
 }
 
-_SURE, _RULED = 0.6, 0.05  # how likely an act has to be, where no rule finds it and where one does
+_SURE, _RULED = 0.6, 0.2  # how likely an act has to be, where no rule finds it and where one does
 
 
 def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled: bool) -> bool:

@@ -20,9 +20,10 @@ from replydue.core.weights import runs, weights_of, words_in
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
 _OTHERS = ("hiring_myself", "for_others", "board")  # somebody else's candidacy, or what a job board tells everybody: whatever else is said
 _ADVERTISING = ("selling", "teaching", "alerting")
+_PLAIN = 4  # points that leave little to weigh
+_LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
+_NOT_AGAINST = 0.2  # … where the points are plain
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
-_PLAIN = 6  # points that leave nothing to weigh
-_LIKELY = 0.42  # how likely a thread has to be one about the user's candidacy
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
 _READ = 6_000  # characters of a message that are looked at
@@ -89,10 +90,11 @@ def _is_candidacy(exchange: Exchange, promises: tuple[Promise, ...]) -> bool:
     if any(entry.what in _OTHERS for entry in found):
         return False
     points = sum(entry.points for entry in found)
-    if weights is None or points >= _PLAIN:
+    if weights is None:
         return points >= _ENOUGH
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
-    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= (_VERY_LIKELY if advertised else _LIKELY)
+    enough = _VERY_LIKELY if advertised else _NOT_AGAINST if points >= _PLAIN else _LIKELY
+    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= enough
 
 
 def traits(exchange: Exchange, found: tuple[Found, ...], promises: tuple[Promise, ...]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from replydue.core.business_days import BusinessDays
 from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
-from replydue.core.promises.weighing import Told, of_events
+from replydue.core.promises.weighing import Told, may_be_event, of_events
 from replydue.values import Span
 
 _NO_WAIT = Span(0, "day")
@@ -23,7 +23,7 @@ def appointments_in(words: str, reference: date, business_days: BusinessDays, mo
 
 def appointed_in(told: Iterable[Told]) -> tuple[Appointment, ...]:
     """The meetings that sentences confirm, in order: by the rules, else by what their days are likely named for."""
-    return tuple(found for each in told if (found := _appointment(each.sentence) or _likely(each)))
+    return tuple(found for each in told if (found := _appointment(each) or _likely(each)))
 
 
 def _likely(told: Told) -> Appointment | None:
@@ -33,14 +33,15 @@ def _likely(told: Told) -> Appointment | None:
     return next((Appointment(day.day or day.by, sentence.text) for day in of_events(told)), None)
 
 
-def _appointment(sentence: Sentence) -> Appointment | None:
+def _appointment(told: Told) -> Appointment | None:
+    sentence = told.sentence
     if not sentence.days or sentence.text.endswith("?"):
         return None
     for start, end in sentence.segments:
         place = _named_at(sentence, start, end)
         if place is None or _asks(sentence, start, place) or (sentence.core(start, end)):
             continue
-        days = [day for day in sentence.days_in(start, end) if not day.opens]
+        days = [day for day in sentence.days_in(start, end) if not day.opens and may_be_event(told, day)]
         if days:
             chosen = days[-1] if sentence.has("retracted_before", start, end) else days[0]
             return Appointment(chosen.day or chosen.by, sentence.text)

@@ -16,11 +16,12 @@ from replydue.core.weights import runs, weights_of
 from replydue.values import Span
 
 _NEAREST = 3  # words on either side of a day whose place is a trait
-_NEAR = 10  # words on either side that are told from those farther away
+_NEAR = 10  # words on either side whose side is a trait; those farther away tell less by it than they mislead
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
 _SURE = 0.7  # how likely a day has to be one of a promise: a day too many would be taken for the latest
-_NOT_AGAINST = 0.1  # how likely it has to be where a rule finds an invitation, a pause, or that silence means no
+_RULED = 0.35  # … where a rule finds one
+_NOT_AGAINST = 0.1  # … where a rule finds a meeting, an invitation, a pause, or that silence means no
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
 _MANY = 3  # days in a sentence that are as good as more
@@ -85,6 +86,11 @@ def of_events(told: Told) -> list[NamedDay]:
     return [day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens]
 
 
+def may_be_event(told: Told, day: NamedDay) -> bool:
+    """Whether the weights leave it open that a day is one of a meeting, as the rules say."""
+    return all(kinds[For.EVENT] >= _NOT_AGAINST for weighed_day, kinds in told.days if weighed_day == day)
+
+
 def withdrawn(told: Told) -> list[NamedDay]:
     """The days that the sentence takes back: those of which the rules say so, but for what is very likely named for a promise."""
     return [day for day in told.sentence.days if taken_back(told.sentence, day) and not _very_likely(day, told)]
@@ -111,9 +117,15 @@ def _kind(kinds: Mapping[str, float]) -> For:
 
 
 def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
-    """Whether the day of a promise is likely named for one. What was counted from a day elsewhere stands, and rules of the rarer kinds are seldom wrong."""
+    """Whether the day of a promise of the rules is likely enough named for one, and no other day of the sentence for it.
+
+    What was counted from a day elsewhere stands, and rules of the rarer kinds are seldom wrong.
+    """
     of_it = [each for day, each in likely.items() if promise.by == (_after(day, sentence, otherwise) if day.opens else day.by)]
-    return not of_it or max(of_it) >= (_SURE if promise.kind is Kind.PROMISE else _NOT_AGAINST)
+    if not of_it:
+        return True
+    outweighed = max(of_it) < _RULED and max(likely.values()) >= _SURE
+    return not outweighed and max(of_it) >= (_RULED if promise.kind is Kind.PROMISE else _NOT_AGAINST)
 
 
 def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
@@ -182,7 +194,6 @@ def _around(words: Sequence[str], place: int) -> Iterator[str]:
     for side, others in (("left", words[:place][::-1]), ("right", words[place + 1 :])):
         yield from (f"{side} {distance}: {word}" for distance, word in enumerate(others[:_NEAREST], start=1))
         yield from (f"{side}: {word}" for word in others[:_NEAR])
-        yield from (f"far {side}: {word}" for word in others[_NEAR:])
 
 
 def _held(sentence: Sentence, day: NamedDay) -> Iterator[tuple[str, bool]]:
