@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -73,9 +74,10 @@ def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
         return _text_of(root), ""
     _cut_quotes(root)
     _drop(root, _SIGNATURE_PREFIX)
-    signature = "\n".join(_text_of(node) for node in _outermost(root.css(_SIGNATURES)))
-    if len(signature) == len(whole := _text_of(root)):
-        return whole, ""  # somebody wrote into the frame of the signature
+    whole, marked = _text_of(root), _outermost(root.css(_SIGNATURES))
+    signature = "\n".join(map(_text_of, marked))
+    if not marked or len(signature) == len(whole):
+        return whole, ""  # there is none, or somebody wrote into its frame
     _drop(root, _SIGNATURES)
     return _text_of(root) or whole, signature
 
@@ -111,7 +113,16 @@ def _flattened(html: str) -> str:
         too_deep = depth[name] + (step < 0) > _DEEPEST or total + (step < 0) > _DEEPEST_OF_ALL
         return "" if too_deep else tag[0]
 
-    return _TAG.sub(kept, html) if html.count("<") > _DEEPEST else html
+    return _TAG.sub(kept, html) if _may_nest_deeply(html) else html
+
+
+def _may_nest_deeply(html: str) -> bool:
+    """Whether so many elements begin that they could lie in one another; a letter's stand beside each other, and need no second look."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    begun = Counter(name.lower() for end, name in _TAG.findall(html) if not end)
+    nested = [count for name, count in begun.items() if name not in _ENDS_BY_ITSELF]
+    return sum(nested) > _DEEPEST_OF_ALL or max(nested, default=0) > _DEEPEST
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
