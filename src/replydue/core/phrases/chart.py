@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from replydue.core.phrases.grammar import BUILT_IN, Branch, Grammar, Item, Rule
+from replydue.core.phrases.grammar import BUILT_IN, Branch, Grammar, Item, Rule, begins_with
 from replydue.core.phrases.tokens import Token
 
 Action = Callable[..., Any]
@@ -78,9 +78,16 @@ class Reading:
             for end, values in frontier:
                 ends.setdefault(end, []).append((rank, rule, values))
         for item, further in branch.following.items():
+            if item.first is not None and len(frontier) == 1 and not self._may_stand(item.first, frontier[0][0]):
+                self.effort.left -= 1
+                continue
             reached = self._after(item, frontier)
             if reached:
                 self._follow(further, reached, ends)
+
+    def _may_stand(self, first: Container[str], place: int) -> bool:
+        """Whether what begins with these words can stand at the place: most items are ruled out by the next word, and need not be tried."""
+        return place < len(self.tokens) and begins_with(first, self.tokens[place])
 
     def _meaning(self, rule: Rule, values: tuple[Any, ...]) -> Any:
         try:
