@@ -85,6 +85,11 @@ def _other_script(words: list[str]) -> bool:
     return 2 * foreign > sum(len(word) for word in words)
 
 
+def small_words() -> frozenset[str]:
+    """The words by which the languages are known, of all of them together."""
+    return frozenset(_claims())
+
+
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
     """For each language that there is a list of, its words as they are compared: lower-case, without accents."""

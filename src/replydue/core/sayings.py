@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from replydue.core.alternatives import alternatives
+from replydue.core.any_of import AnyOf
 from replydue.core.language import passages
 from replydue.core.promises import sentences
 
@@ -27,21 +29,22 @@ _SPELLED_ANEW = 3  # times
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _ENDLESS = re.compile(r"(?<!\S)(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
 _NEVER = re.compile(r"(?!)")
+_NONE = AnyOf(())
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")  # what is remembered of a match; to find one alone is quicker without
 _ESCAPES = re.compile(r"(\\.)", re.S)
 _DATA = resources.files("replydue.core") / "data"
 
 
 @cache
-def patterns(topic: str, language: str = ANY) -> Mapping[str, re.Pattern[str]]:
-    """For each kind of saying of a topic one pattern, for folded text, that matches it in that language or in English; by default in any language."""
+def patterns(topic: str, language: str = ANY) -> Mapping[str, AnyOf]:
+    """For each kind of saying of a topic its patterns, for folded text, in that language and in English; by default in all languages."""
     gathered: dict[str, list[str]] = {}
     for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
         written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
         if entry.name == f"{topic}_{written_in}.toml" and (language == ANY or written_in in ("en", language)):
             for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
                 gathered.setdefault(kind, []).extend(sayings)
-    return {kind: re.compile("|".join(f"(?:{_folded_saying(saying)})" for saying in sayings) or _NEVER.pattern) for kind, sayings in gathered.items()}
+    return {kind: AnyOf([each for saying in sayings for each in alternatives(_folded_saying(saying))]) for kind, sayings in gathered.items()}
 
 
 @cache
@@ -142,9 +145,9 @@ def _plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((sentence, spelled_out(sentence, language), language) for language, passage in passages(words) for sentence in sentences(passage, language))
 
 
-def pattern(topic: str, kind: str, language: str = ANY) -> re.Pattern[str]:
+def pattern(topic: str, kind: str, language: str = ANY) -> AnyOf:
     """The sayings of one kind, for folded text; of a kind that a language lacks, what never matches."""
-    return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NEVER)
+    return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NONE)
 
 
 @lru_cache(maxsize=512)

@@ -78,10 +78,9 @@ class Reading:
             for end, values in frontier:
                 ends.setdefault(end, []).append((rank, rule, values))
         for item, further in branch.following.items():
-            if item.first is not None and len(frontier) == 1 and not self._may_stand(item.first, frontier[0][0]):
-                self.effort.left -= 1
-                continue
-            reached = self._after(item, frontier)
+            likely = frontier if item.first is None else [standing for standing in frontier if self._may_stand(item.first, standing[0])]
+            self.effort.left -= len(frontier)
+            reached = self._after(item, likely) if likely else likely
             if reached:
                 self._follow(further, reached, ends)
 
@@ -97,7 +96,6 @@ class Reading:
 
     def _after(self, item: Item, frontier: _Frontier) -> _Frontier:
         """Where one can stand after the item, from where one can stand before it. Each standing is kept once, so nothing is read twice."""
-        self.effort.left -= len(frontier)
         if item.kind == "gap":
             return self._after_gap(item, frontier)
         if item.least and len(frontier) == 1:

@@ -1,0 +1,79 @@
+"""Where does one of many patterns match? Only those are tried, and ever compiled, that have a word in the text which they cannot do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import groupby
+
+from replydue.core.needed_words import LETTERS, needed_words
+
+_STARTS = re.compile(rf"(\w{{1,{LETTERS}}})\w*")
+
+
+class AnyOf:
+    """As `re.compile("one|another")`, with the same matches."""
+
+    def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
+        self.patterns, self.flags = tuple(_runs(patterns, flags)), flags
+
+    @cached_property
+    def _needed(self) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+        """Which patterns each word makes possible, and those that are always."""
+        possible: dict[str, tuple[int, ...]] = {}
+        always: list[int] = []
+        for number, pattern in enumerate(self.patterns):
+            words = needed_words(pattern, self.flags)
+            if words is None:
+                always.append(number)
+            for word in words or ():
+                possible[word] = (*possible.get(word, ()), number)
+        return possible, tuple(always)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match; of those that begin at one place that of the first pattern."""
+        first: re.Match[str] | None = None
+        for pattern in self._possible(text):
+            match = pattern.search(text, start)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        return first
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the beginning of the text."""
+        return next(filter(None, (pattern.match(text) for pattern in self._possible(text))), None)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text."""
+        return next(filter(None, (pattern.fullmatch(text) for pattern in self._possible(text))), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in order, none within another."""
+        match = self.search(text)
+        while match:
+            yield match
+            match = self.search(text, max(match.end(), match.start() + 1))
+
+    def _possible(self, text: str) -> Iterable[re.Pattern[str]]:
+        needed, always = self._needed
+        numbers = {number for word in needed.keys() & starts_in(text) for number in needed[word]}
+        return (_compiled(self.patterns[number], self.flags) for number in sorted(numbers.union(always))) if numbers or always else ()
+
+
+def _runs(patterns: Iterable[str], flags: int) -> Iterator[str]:
+    """The patterns in order, those that need no words and stand beside each other as one."""
+    for needs_none, run in groupby(patterns, lambda pattern: needed_words(pattern, flags) is None):
+        yield from ["|".join(run)] if needs_none else run
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    """Kept, for what is said in English is looked for in every language."""
+    return re.compile(pattern, flags)
+
+
+@lru_cache(maxsize=64)
+def starts_in(text: str) -> frozenset[str]:
+    """The first letters, small, of the words of a text; kept, for the same text is looked through for many things."""
+    return frozenset(_STARTS.findall(text.lower()))
