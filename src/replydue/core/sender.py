@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from replydue.core.bounces import permanently_undeliverable, report_kind
 from replydue.core.hosts import is_hiring_platform, is_job_board
-from replydue.core.line_patterns import of_machines
+from replydue.core.line_patterns import of_machines, said_by_machines
 from replydue.core.model import Message, Nature
 from replydue.core.out_of_office import away_in_words, away_without_a_header, back_on, says_away
 
 __all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable"]
 
 _NO_REPLY = of_machines("no_reply_addresses")
-_ACKNOWLEDGED = of_machines("acknowledgements")
+_ACKNOWLEDGED = said_by_machines("acknowledgements")
 _AUTOMATIC_SUBJECT = of_machines("automatic_subjects")
 _BULK_ADDRESS = of_machines("bulk_addresses")
 _SCHEDULER = of_machines("scheduler_hosts")
