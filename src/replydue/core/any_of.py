@@ -57,8 +57,11 @@ class AnyOf:
 
     def _possible(self, text: str) -> Iterable[re.Pattern[str]]:
         needed, always = self._needed
-        numbers = {number for word in needed.keys() & starts_in(text) for number in needed[word]}
-        return (_compiled(self.patterns[number], self.flags) for number in sorted(numbers.union(always))) if numbers or always else ()
+        words = starts_in(text)
+        if not always and needed.keys().isdisjoint(words):
+            return ()
+        numbers = {number for word in needed.keys() & words for number in needed[word]}
+        return [_compiled(self.patterns[number], self.flags) for number in sorted(numbers.union(always))]
 
 
 def _runs(patterns: Iterable[str], flags: int) -> Iterator[str]:

@@ -50,10 +50,11 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
 
 def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
     exchange = waiting.exchange
-    because = untracked_because(exchange, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
+    found = weigh(exchange)
+    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
     if because is not None:
-        speaks = sorted(weigh(exchange), key=lambda found: found.points, reverse=because is not Reason.NOT_RECRUITING)
-        return Stands(Standing.UNTRACKED, because, tuple(found.evidence for found in speaks[:3]))
+        speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
+        return Stands(Standing.UNTRACKED, because, tuple(entry.evidence for entry in speaks[:3]))
     return standing(waiting, expected, now)
 
 

@@ -166,7 +166,7 @@ def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     data = _bytes_of(mime)
     if not content_type.startswith("text/"):
         return replace(part, data=data)
-    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], mime.get_content_charset("") or "")).replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], part.param("charset"))).replace("\r\n", "\n").replace("\r", "\n")
     return replace(part, text=text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
 
 
@@ -192,6 +192,8 @@ def _params(mime: Mime) -> tuple[tuple[str, str], ...]:
 
 
 def _filename(mime: Mime) -> str:
+    if "content-disposition" not in mime and "name" not in str(mime["content-type"]).lower():
+        return ""
     try:
         return decoded_header(mime.get_filename() or "")
     except (ValueError, LookupError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from replydue.core.line_patterns import LONGEST_LINE, any_of
 
@@ -89,10 +90,11 @@ def _unescaped(line: str) -> str:
 
 def _is_rest_of_a_quote(lines: list[str], index: int) -> bool:
     """The end of a quoted line that a mail program broke: short, in small letters, between two quoted lines."""
-    if not 0 < index < len(lines) - 1 or not _QUOTED.match(lines[index - 1][:LONGEST_LINE]) or not _QUOTED.match(lines[index + 1][:LONGEST_LINE]):
-        return False
     line = lines[index].strip()
-    return len(lines[index - 1]) >= _WRAPS_AT and len(line) < _WRAPPED_REST and line[:1].islower() and lines[index - 1].rstrip()[-1:] not in ".!?:>"
+    if not line[:1].islower() or len(line) >= _WRAPPED_REST or not 0 < index < len(lines) - 1:
+        return False
+    above, below = lines[index - 1][:LONGEST_LINE], lines[index + 1][:LONGEST_LINE]
+    return bool(_QUOTED.match(above) and _QUOTED.match(below)) and len(lines[index - 1]) >= _WRAPS_AT and lines[index - 1].rstrip()[-1:] not in ".!?:>"
 
 
 def _quoted_next(lines: list[str], index: int) -> bool:
@@ -112,7 +114,9 @@ def _attribution_length(lines: list[str], index: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=256)
 def _may_end_one(line: str) -> bool:
+    """Kept, for each line is asked of from the five lines above it, too."""
     return line.endswith(_ENDS) or ("@" in line and ">" in line) or (line.endswith("-") and bool(_NAMES_A_MOMENT.search(line)))
 
 

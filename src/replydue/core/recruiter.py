@@ -67,13 +67,13 @@ class Found:
     evidence: Evidence
 
 
-def untracked_because(exchange: Exchange, promises: Callable[[], Iterable[Promise]]) -> Reason | None:
-    """Why the conversation is not tracked, None if it is. `promises` tells those of the counterpart's messages, and is asked only where they decide it."""
+def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> Reason | None:
+    """Why the conversation is not tracked, None if it is. `found` is what it weighs, `promises` tells those of the counterpart's messages, and is asked only where they decide it."""
     if _ignored(exchange):
         return Reason.IGNORED
     if exchange.conversation.override.tracked or "Track" in exchange.conversation.levers or listed(exchange):
         return None if exchange.people else Reason.NO_ONE_TO_ANSWER
-    if not _is_candidacy(exchange, promises):
+    if not _is_candidacy(exchange, found, promises):
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
@@ -82,9 +82,8 @@ def untracked_because(exchange: Exchange, promises: Callable[[], Iterable[Promis
     return None
 
 
-def _is_candidacy(exchange: Exchange, promises: Callable[[], Iterable[Promise]]) -> bool:
+def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> bool:
     """Whether the thread is about the user's own candidacy: by the weights of its language, else by the points alone."""
-    found = weigh(exchange)
     if any(entry.what in _OTHERS for entry in found):
         return False
     points = sum(entry.points for entry in found)

@@ -43,6 +43,7 @@ _AUTO_REPLY_VALUES = (
     ("x-ms-exchange-generated-message-source", ("mailbox rules agent",)),
     ("delivered-to", ("autoresponder",)),
 )
+_TELLING_HEADERS = frozenset([*_AUTO_REPLY_HEADERS, *(name for name, _ in _AUTO_REPLY_VALUES)])
 _LIST_HEADERS = ("list-id", "x-mlserver", "x-ml-name", "x-mailman-version", "x-beenthere")
 _CAMPAIGN_HEADERS = ("x-campaign", "x-campaign-id", "x-campaignid", "x-mailgun-tag", "x-csa-complaints", "x-mc-user", "x-sfmc-stack", "x-marketoid")
 _CALENDAR_WORDS = 400  # characters of its own that a calendar program writes at the most
@@ -77,7 +78,8 @@ def _answered_by_machine(message: Message) -> bool:
     submitted = message.header("auto-submitted").lower()
     if submitted and not submitted.startswith("no"):
         return True
-    if any(message.header(name) for name in _AUTO_REPLY_HEADERS) or any(message.header(name).lower() in values for name, values in _AUTO_REPLY_VALUES):
+    told = {name: message.header(name).lower() for name, _ in message.headers if name in _TELLING_HEADERS}
+    if any(told.get(name) for name in _AUTO_REPLY_HEADERS) or any(told.get(name, "") in values for name, values in _AUTO_REPLY_VALUES):
         return True
     if message.header("return-path") == "<>" and (not message.words.strip() or away_in_words(message)):
         return True
