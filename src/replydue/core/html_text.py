@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -61,25 +62,31 @@ _SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul"
 _FROM = any_of("header_from")
 
 
-def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
-    """The text a reader sees and, apart, that of a marked signature. `with_quotes` keeps the quoted mail in it."""
+class Visible(NamedTuple):
+    """The text a reader sees, apart from it that of a marked signature, and whether that is all: nothing quoted was cut off."""
+
+    text: str
+    signature: str = ""
+    whole: bool = True
+
+
+def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
+    """What a reader sees of it. `with_quotes` keeps the quoted mail in it, and the signature."""
     tree = LexborHTMLParser(_flattened(html[:_LONGEST]))
     root = tree.body or tree.root
     if root is None:
-        return "", ""
+        return Visible("")
     _drop(root, _INVISIBLE)
-    for node in _outermost(_hidden(root)):
-        node.decompose()
+    _remove(_outermost(_hidden(root)))
     if with_quotes:
-        return _text_of(root), ""
-    _cut_quotes(root)
-    _drop(root, _SIGNATURE_PREFIX)
-    whole, marked = _text_of(root), _outermost(root.css(_SIGNATURES))
+        return Visible(_text_of(root))
+    cut = _cut_quotes(root) + _drop(root, _SIGNATURE_PREFIX)
+    text, marked = _text_of(root), _outermost(root.css(_SIGNATURES))
     signature = "\n".join(map(_text_of, marked))
-    if not marked or len(signature) == len(whole):
-        return whole, ""  # there is none, or somebody wrote into its frame
+    if not marked or len(signature) == len(text):
+        return Visible(text, whole=not cut)  # there is none, or somebody wrote into its frame
     _drop(root, _SIGNATURES)
-    return _text_of(root) or whole, signature
+    return Visible(_text_of(root) or text, signature, whole=False)
 
 
 def _hidden(root: LexborNode) -> list[LexborNode]:
@@ -139,20 +146,27 @@ def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     return chosen
 
 
-def _drop(root: LexborNode, selector: str) -> None:
-    for node in _outermost([node for node in root.css(selector) if node.tag != "body"]):
+def _drop(root: LexborNode, selector: str) -> int:
+    """Removes what the selector finds, and tells how much that was."""
+    return _remove(_outermost([node for node in root.css(selector) if node.tag != "body"]))
+
+
+def _remove(nodes: list[LexborNode]) -> int:
+    for node in nodes:
         node.decompose()
+    return len(nodes)
 
 
-def _cut_quotes(root: LexborNode) -> None:
-    """Takes the answered mail out of the tree; where the sender answered between its lines, these answers stay."""
+def _cut_quotes(root: LexborNode) -> int:
+    """Takes the answered mail out of the tree, and tells in how many pieces; where the sender answered between its lines, these answers stay."""
     frames = {node.mem_id for node in root.css(_FRAMES)}
-    for node in _outermost([node for node in root.css(_QUOTES) if not (node.mem_id in frames and _answered_within(node))]):
-        node.decompose()
+    cut = _remove(_outermost([node for node in root.css(_QUOTES) if not (node.mem_id in frames and _answered_within(node))]))
     for find in (_marked_beginning, _ruled_beginning):
         begin = find(root)
         if begin is not None:
             _cut_from(begin, root)
+            cut += 1
+    return cut
 
 
 def _marked_beginning(root: LexborNode) -> LexborNode | None:

@@ -40,10 +40,11 @@ def own_words(text: str, html: str) -> Own:
     plain = _mended(text)
     if not html.strip():
         return _own(plain, plain.strip())
-    cut, marked = visible_text(html)
-    seen = _own(_mended(cut), "", _mended(marked).strip())
+    visible = visible_text(html)
+    seen = _own(_mended(visible.text), "", _mended(visible.signature).strip())
     if _stands_in(plain, seen):
-        return Own(seen.words, seen.signature, _mended(visible_text(html, with_quotes=True)[0]).strip())
+        whole = visible if visible.whole else visible_text(html, with_quotes=True)
+        return Own(seen.words, seen.signature, _mended(whole.text).strip())
     read = _own(plain, plain.strip())
     if not read.words:
         return Own(seen.words, read.signature or seen.signature, read.text)
