@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
@@ -67,7 +67,8 @@ class AnyOf:
 def _runs(patterns: Iterable[str], flags: int) -> Iterator[str]:
     """The patterns in order, those that need no words and stand beside each other as one."""
     for needs_none, run in groupby(patterns, lambda pattern: needed_words(pattern, flags) is None):
-        yield from ["|".join(run)] if needs_none else run
+        each = list(run)
+        yield from ["|".join(each)] if needs_none else each
 
 
 @cache

@@ -44,10 +44,10 @@ _TINY = re.compile(
 _SIZED = re.compile(r"font-size\s*:\s*(?!0)(?:[2-9]|[1-9]\d)|font-size\s*:\s*(?:small|medium|large|0\.\d|1\.\d|1em|1rem|100%)", re.I)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 # fmt: off
-_BLOCKS = frozenset([
+_BLOCKS = [
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
-])
+]
 # Elements that end by themselves (HTML, 13.1.2.4); of the others the ends are counted, which tells how deep one stands.
 _ENDS_BY_ITSELF = frozenset([
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
@@ -58,7 +58,12 @@ _DEEPEST = 200  # elements of one name; a parser's work grows with the square of
 _DEEPEST_OF_ALL = 600
 _LONGEST_STYLE = 1_000  # characters
 _TAG = re.compile(r"<(/?)([a-z][\w:-]{0,40})(?=[\s/>])[^>]{0,500}>", re.I)
-_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"])
+_BEGUN = re.compile(r"<([a-z][\w:-]{0,40})(?=[\s/>])")
+_SPACED = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"]
+_BREAKS = {  # what stands in the text before and behind an element
+    **dict.fromkeys(_BLOCKS, ("\n", "\n")), **dict.fromkeys(_SPACED, ("\n\n", "\n\n")), **dict.fromkeys(["td", "th"], (" ", " ")),
+    "li": ("\n- ", "\n"), **dict.fromkeys(["br", "hr"], ("\n", "")),
+}  # fmt: skip
 _FROM = any_of("header_from")
 
 
@@ -72,7 +77,7 @@ class Visible(NamedTuple):
 
 def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
     """What a reader sees of it. `with_quotes` keeps the quoted mail in it, and the signature."""
-    tree = LexborHTMLParser(_flattened(html[:_LONGEST]))
+    tree = LexborHTMLParser(flattened(html[:_LONGEST]))
     root = tree.body or tree.root
     if root is None:
         return Visible("")
@@ -105,7 +110,7 @@ def _style(node: LexborNode) -> str:
     return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
 
 
-def _flattened(html: str) -> str:
+def flattened(html: str) -> str:
     """The markup without the tags that nest deeper than any letter does; their text stays, within what encloses it."""
     depth: dict[str, int] = {}
     total = 0
@@ -127,7 +132,7 @@ def _may_nest_deeply(html: str) -> bool:
     """Whether so many elements begin that they could lie in one another; a letter's stand beside each other, and need no second look."""
     if html.count("<") <= _DEEPEST:
         return False
-    begun = Counter(name.lower() for end, name in _TAG.findall(html) if not end)
+    begun = Counter(_BEGUN.findall(html.lower()))
     nested = [count for name, count in begun.items() if name not in _ENDS_BY_ITSELF]
     return sum(nested) > _DEEPEST_OF_ALL or max(nested, default=0) > _DEEPEST
 
@@ -232,24 +237,13 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             text = node.text_content or ""
             yield text if as_typed else text.replace("\n", " ").replace("\r", " ")
             continue
-        before, after = _breaks(node)
-        yield before
-        todo.append((after, False))
+        before, after = _BREAKS.get(node.tag or "", ("", ""))
+        if before:
+            yield before
+        if after:
+            todo.append((after, False))
         as_typed = as_typed or node.tag == "pre" or ("style" in node.attributes and bool(_PREFORMATTED.search(_style(node))))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))
             child = child.prev
-
-
-def _breaks(node: LexborNode) -> tuple[str, str]:
-    tag = node.tag or ""
-    if tag in ("br", "hr"):
-        return "\n", ""
-    if tag == "li":
-        return "\n- ", "\n"
-    if tag in ("td", "th"):
-        return " ", " "
-    if tag in _SPACED:
-        return "\n\n", "\n\n"
-    return ("\n", "\n") if tag in _BLOCKS else ("", "")

@@ -18,6 +18,7 @@ LETTERS = 4  # by which a word is known
 _MOST = 400  # ways in which a word may have begun, that are told apart
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _LOOKS = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
+_ENDS = (sre.AT_BOUNDARY, sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
 _ONE_OF_A_WORD = [(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]
 _NEW = frozenset({""})
 
@@ -129,9 +130,7 @@ class _Walk:
 
     def _look(self, kind: Any, what: Any) -> None:
         """What is looked at without going on: the ends of words and of the text."""
-        if what in (sre.AT_BOUNDARY, sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING):
-            self._end()
-        elif kind is sre.ASSERT_NOT and list(what[1]) == _ONE_OF_A_WORD:
+        if what in _ENDS or (kind is sre.ASSERT_NOT and list(what[1]) == _ONE_OF_A_WORD):
             self._end()
         elif kind is sre.AT:
             self.lose()

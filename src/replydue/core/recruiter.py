@@ -68,7 +68,10 @@ class Found:
 
 
 def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> Reason | None:
-    """Why the conversation is not tracked, None if it is. `found` is what it weighs, `promises` tells those of the counterpart's messages, and is asked only where they decide it."""
+    """Why the conversation is not tracked, None if it is. `found` is what `weigh` finds.
+
+    `promises` tells those of the counterpart's messages, and is asked only where they decide it.
+    """
     if _ignored(exchange):
         return Reason.IGNORED
     if exchange.conversation.override.tracked or "Track" in exchange.conversation.levers or listed(exchange):

@@ -114,7 +114,7 @@ class Sentence:
         return spoken
 
     @cached_property
-    def _possible(self) -> Set[str]:
+    def possible(self) -> Set[str]:
         """The word lists of which some phrase can stand in the sentence, and in small letters the rules that can: those that begin with one of its words."""
         named = self.words.named_by_first
         return frozenset[str]().union(*(named[word] for word in self._spoken.keys() & named.keys()))
@@ -163,7 +163,7 @@ class Sentence:
 
     def places(self, name: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of a word list stand, or what the rules of the same name in capitals describe, as token offsets."""
-        if name not in self._possible:
+        if name not in self.possible:
             return []
         if name not in self._places:
             self._places[name] = self._found(name)
@@ -180,7 +180,7 @@ class Sentence:
 
     def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of the word list stands there."""
-        return bool(self.places(name, start, end))
+        return name in self.possible and bool(self.places(name, start, end))
 
     def begins(self, name: str, place: int) -> bool:
         """Whether a phrase of the word list begins at the token."""
