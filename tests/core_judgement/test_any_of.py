@@ -47,7 +47,8 @@ def test_a_pattern_is_cut_at_its_outermost_bars(pattern: str, parts: list[str]) 
     ],
 )
 def test_what_a_pattern_cannot_do_without(pattern: str, words: set[str] | None) -> None:
-    assert needed_words(pattern) == words
+    rarest = next(iter(needed_words(pattern)), None)
+    assert (rarest and set(rarest)) == words
 
 
 def test_words_are_known_by_their_first_letters_whatever_their_case() -> None:

@@ -24,10 +24,10 @@ class AnyOf:
         possible: dict[str, tuple[int, ...]] = {}
         always: list[int] = []
         for number, pattern in enumerate(self.patterns):
-            words = needed_words(pattern, self.flags)
-            if words is None:
+            needed = needed_words(pattern, self.flags)
+            if not needed:
                 always.append(number)
-            for word in words or ():
+            for word in needed[0] if needed else ():
                 possible[word] = (*possible.get(word, ()), number)
         return possible, tuple(always)
 
@@ -61,12 +61,13 @@ class AnyOf:
         if not always and needed.keys().isdisjoint(words):
             return ()
         numbers = {number for word in needed.keys() & words for number in needed[word]}
-        return [_compiled(self.patterns[number], self.flags) for number in sorted(numbers.union(always))]
+        patterns = (self.patterns[number] for number in sorted(numbers.union(always)))
+        return [_compiled(pattern, self.flags) for pattern in patterns if not any(map(words.isdisjoint, needed_words(pattern, self.flags)[1:]))]
 
 
 def _runs(patterns: Iterable[str], flags: int) -> Iterator[str]:
     """The patterns in order, those that need no words and stand beside each other as one."""
-    for needs_none, run in groupby(patterns, lambda pattern: needed_words(pattern, flags) is None):
+    for needs_none, run in groupby(patterns, lambda pattern: not needed_words(pattern, flags)):
         each = list(run)
         yield from ["|".join(each)] if needs_none else each
 

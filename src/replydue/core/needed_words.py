@@ -6,7 +6,7 @@ The library's own reading of a pattern is walked along (`re._parser`, which has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -15,6 +15,7 @@ from typing import Any
 from replydue.core.language import small_words
 
 LETTERS = 4  # by which a word is known
+_KEPT = 3  # sets of words; more would rule out little more
 _MOST = 400  # ways in which a word may have begun, that are told apart
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _LOOKS = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
@@ -24,21 +25,24 @@ _NEW = frozenset({""})
 
 
 @cache
-def needed_words(pattern: str, flags: int = 0) -> frozenset[str] | None:
-    """The first letters, small, of words of which every text has one that the pattern is found in; None where there are none that can be told."""
-    return _Walk().needed_with(parser.parse(pattern, flags))
+def needed_words(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
+    """Sets of first letters, small; of each set every text that the pattern is found in has a word. The rarest come first; none where none can be told."""
+    walk = _Walk()
+    walk.along(parser.parse(pattern, flags))
+    walk.lose()
+    return tuple(sorted(dict.fromkeys(walk.needed), key=_commonness)[:_KEPT])
 
 
 @dataclass(slots=True)
 class _Walk:
-    """On the way through a pattern: how the word that one stands in has begun, and which words were found needed; of several choices the rarest words.
+    """On the way through a pattern: how the word that one stands in has begun, and of which words one was found needed each time.
 
     `begun`: its first letters, as many ways as there are; "" where a word may begin; None where nothing is known. `ended`: the word may be over already.
     """
 
     begun: frozenset[str] | None = None
     ended: bool = False
-    needed: frozenset[str] | None = None
+    needed: list[frozenset[str]] = field(default_factory=list)
 
     def along(self, items: Iterable[tuple[Any, Any]]) -> None:
         """Goes on by what the pattern has next."""
@@ -48,7 +52,7 @@ class _Walk:
             if kind is sre.SUBPATTERN:
                 ahead[:0] = what[-1]
             elif kind is sre.BRANCH:
-                self._branch(what[1], ahead[:2])
+                self._branch(what[1], ahead)
             elif letters := _letters(kind, what):
                 self._read(letters)
             elif kind in _REPEATS:
@@ -74,8 +78,8 @@ class _Walk:
         self.begun, self.ended = _NEW, False
 
     def _need(self, words: frozenset[str]) -> None:
-        if "" not in words and (self.needed is None or _commonness(words) < _commonness(self.needed)):
-            self.needed = words
+        if "" not in words:
+            self.needed.append(words)
 
     def _read(self, letters: frozenset[str]) -> None:
         of_a_word = {letter.isalnum() or letter == "_" for letter in letters}
@@ -89,18 +93,20 @@ class _Walk:
             self.begun, self.ended = frozenset((word + letter)[:LETTERS] for word in begun for letter in letters), False
 
     def _branch(self, branches: Iterable[Any], ahead: Sequence[Any]) -> None:
-        """`ahead`: what comes next, by which a word may be over in each branch."""
+        """`ahead`: what comes next, by which a word that a branch ends with may be over."""
         self._settle()
         walks = [self._after(branch) for branch in branches]
-        found = [walk.needed_with(ahead) for walk in walks]
+        found = [walk._needed_until_over(ahead) for walk in walks]
         if all(found):
-            self._need(frozenset[str]().union(*filter(None, found)))
+            self._need(frozenset[str]().union(*(min(sets, key=_commonness) for sets in found)))
         self._join(walks)
 
-    def needed_with(self, ahead: Iterable[Any]) -> frozenset[str] | None:
-        """What is needed where this comes next."""
-        walk = _Walk(self.begun, self.ended, self.needed)
-        walk.along(ahead)
+    def _needed_until_over(self, ahead: Iterable[Any]) -> list[frozenset[str]]:
+        walk = _Walk(self.begun, self.ended, [*self.needed])
+        for item in ahead:
+            if not walk.begun or walk.begun == _NEW:
+                break
+            walk.along([item])
         walk.lose()
         return walk.needed
 
@@ -112,8 +118,8 @@ class _Walk:
         once = self._after(items)
         if most > 1 and once._after(items).begun != once.begun:
             once.lose()
-        if least and once.needed:
-            self._need(once.needed)
+        if least:
+            self.needed += once.needed
         self._join([once] if least else [_Walk(self.begun, self.ended), once])
 
     def _after(self, items: Any) -> _Walk:

@@ -213,8 +213,14 @@ def _first(kind: str, text: str) -> str | None:
 
     They may be in any language that is read; a long text tells its own, and is looked through for that and English only.
     """
-    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(text.lower())
+    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(_small(text))
     return text[match.start() : match.end()] if match else None
+
+
+@lru_cache(maxsize=16)
+def _small(text: str) -> str:
+    """Kept, for the same text is looked through for many kinds."""
+    return text.lower()
 
 
 def _noted(message: Message, what: str, points: int, quote: str) -> Found:

@@ -78,15 +78,16 @@ class Reading:
             for end, values in frontier:
                 ends.setdefault(end, []).append((rank, rule, values))
         for item, further in branch.following.items():
-            likely = frontier if item.first is None else [standing for standing in frontier if self._may_stand(item.first, standing[0])]
             self.effort.left -= len(frontier)
+            likely = frontier if item.first is None else self._likely(item.first, frontier)
             reached = self._after(item, likely) if likely else likely
             if reached:
                 self._follow(further, reached, ends)
 
-    def _may_stand(self, first: Container[str], place: int) -> bool:
-        """Whether what begins with these words can stand at the place: most items are ruled out by the next word, and need not be tried."""
-        return place < len(self.tokens) and begins_with(first, self.tokens[place])
+    def _likely(self, first: Container[str], frontier: _Frontier) -> _Frontier:
+        """From where what begins with these words can go on: most items are ruled out by the next word, and need not be tried."""
+        tokens, length = self.tokens, len(self.tokens)
+        return [standing for standing in frontier if standing[0] < length and begins_with(first, tokens[standing[0]])]
 
     def _meaning(self, rule: Rule, values: tuple[Any, ...]) -> Any:
         try:
@@ -128,16 +129,16 @@ class Reading:
         return list(reached)
 
     def _steps(self, item: Item, place: int, values: tuple[Any, ...]) -> _Frontier:
+        if item.kind == "symbol":
+            return [(end, (*values, value)) for end, value in self.symbol(item.names[0], place).items()]
         if item.kind == "begin":
             return [(place, values)] if place == 0 or place in self.cuts else []
         if item.kind == "end":
             return [(place, values)] if place >= len(self.tokens) or place in self.cuts else []
         if place >= len(self.tokens):
             return []
-        if item.kind == "word":
-            return [(place + 1, values)] if self.tokens[place].text in item.names else []
         if item.kind == "list":
             return [(end, values) for end, _ in self.grammar.lists[item.names[0]].at(self.tokens, place)]
-        if item.kind == "symbol":
-            return [(end, (*values, value)) for end, value in self.symbol(item.names[0], place).items()]
+        if item.kind == "word":
+            return [(place + 1, values)] if self.tokens[place].text in item.names else []
         return [(place, values)] if item.kind == "glue" and self.tokens[place].glued else []
