@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -39,12 +39,18 @@ _DATA = resources.files("replydue.core") / "data"
 def patterns(topic: str, language: str = ANY) -> Mapping[str, AnyOf]:
     """For each kind of saying of a topic its patterns, for folded text, in that language and in English; by default in all languages."""
     gathered: dict[str, list[str]] = {}
-    for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
-        written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
-        if entry.name == f"{topic}_{written_in}.toml" and (language == ANY or written_in in ("en", language)):
-            for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
+    for written_in in sorted(_languages(topic) - {ANY}):
+        if language == ANY or written_in in ("en", language):
+            for kind, sayings in _written_in(topic, written_in).items():
                 gathered.setdefault(kind, []).extend(sayings)
-    return {kind: AnyOf([each for saying in sayings for each in alternatives(_folded_saying(saying))]) for kind, sayings in gathered.items()}
+    return {kind: AnyOf(sayings) for kind, sayings in gathered.items()}
+
+
+@cache
+def _written_in(topic: str, language: str) -> Mapping[str, Sequence[str]]:
+    """For each kind of saying of a topic its patterns in one language. Kept, for those in English are looked for beside those of every other language."""
+    data = tomllib.loads((_DATA / f"{topic}_{language}.toml").read_text(encoding="utf-8"))
+    return {kind: [each for saying in sayings for each in alternatives(_folded_saying(saying))] for kind, sayings in _sayings_of(data)}
 
 
 @cache
