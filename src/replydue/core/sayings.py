@@ -63,11 +63,11 @@ def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The kinds of a file with their sayings written out as regular expressions."""
     words: dict[str, str] = data.pop("words", {})
     for kind, sayings in data.items():
-        yield kind, [_between_words("|".join(f"(?:{_written_out(saying, words)})" for saying in sayings))] if words and sayings else sayings
+        yield kind, [_between_words(_written_out(saying, words)) for saying in sayings] if words else sayings
 
 
 def _between_words(sayings: str) -> str:
-    """Sayings that begin and end where words do; looked for together, for most places in a sentence are no beginning of a word, and ruled out at once."""
+    """Sayings that begin and end where words do."""
     return rf"(?<!\w)(?:{sayings})(?!\w)"
 
 
