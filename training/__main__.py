@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import click
 
 from replydue.core.weights import written
-from training import days, sentences, threads
-from training.examples import Example
+from training import days, letters, sentences, threads
+from training.examples import Example, lines_of
 from training.learning import learned, table_of, unseen
+from training.letters import Thread
 
 ROOT = Path(__file__).parent.parent
 MAIL = ROOT / "training" / "mail"
@@ -22,19 +24,34 @@ SEEN = [*sorted((TESTS / "conversations" / "seen").glob("*.jsonl")), *(TESTS / n
 
 _ONE_IN = 3  # letters with marked days that is read as a lone letter: about as many as there are of other mail
 
+
+@cache
+def _letters() -> list[Thread]:
+    return letters.read([MAIL / "letters_en.txt"])
+
+
+def _marked(name: str, by: str) -> str:
+    return "\n".join([_text(name), *(letter.marked for letter in letters.letters_of(_letters(), by))])
+
+
 TOPICS: dict[str, Callable[[], list[Example]]] = {
     "candidacy": lambda: [
-        *threads.examples([MAIL / "threads_en.jsonl", *SEEN]),
+        *(threads.short(line) for line in lines_of(MAIL / "threads_en.jsonl")),
+        *(threads.short(thread.short) for thread in _letters()),
+        *threads.examples(SEEN),
         *threads.lone(days.letters(_text("days_en.txt"))[::_ONE_IN], candidacy=True),
         *threads.lone(_text("others_en.txt").splitlines(), candidacy=False),
     ],
     "days": lambda: [
-        *days.marked(_text("days_en.txt")),
+        *days.marked(_marked("days_en.txt", "them")),
         *(example for file in LABELLED for example in days.labelled(file)),
     ],
-    "reported": lambda: [*days.marked_by_user(_text("user_days_en.txt")), *(example for file in LABELLED for example in days.labelled_of_user(file))],
-    "theirs": lambda: _sentences("theirs"),
-    "mine": lambda: _sentences("mine"),
+    "reported": lambda: [
+        *days.marked_by_user(_marked("user_days_en.txt", "me")),
+        *(example for file in LABELLED for example in days.labelled_of_user(file)),
+    ],
+    "theirs": lambda: _sentences("theirs", "them"),
+    "mine": lambda: _sentences("mine", "me"),
 }
 
 
@@ -42,8 +59,9 @@ def _text(name: str) -> str:
     return (MAIL / name).read_text(encoding="utf-8")
 
 
-def _sentences(topic: str) -> list[Example]:
-    shown = [*sentences.coded(topic, _text(f"{topic}_en.tsv")), *sentences.worded(topic, WORDINGS)]
+def _sentences(topic: str, by: str) -> list[Example]:
+    pairs = [*sentences.pairs_in(_text(f"{topic}_en.tsv")), *letters.sentences_of(_letters(), by)]
+    shown = [*sentences.coded(topic, pairs), *sentences.worded(topic, WORDINGS)]
     if topic == "mine":
         shown.extend(sentences.our_letters(TESTS / "wording" / "golden"))
     return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]

@@ -37,7 +37,12 @@ _Read = tuple[Sentence, NamedDay, frozenset[str]]  # a day, the sentence it stan
 
 def letters(lines: str) -> list[str]:
     """The marked lines that are whole letters, without their marks."""
-    return [_MARK.sub(r"\1", line) for line in lines.splitlines() if " / " in line]
+    return [without_marks(line) for line in lines.splitlines() if " / " in line]
+
+
+def without_marks(line: str) -> str:
+    """A line as it was written."""
+    return _MARK.sub(r"\1", line)
 
 
 def marks_in(text: str) -> list[str]:

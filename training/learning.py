@@ -10,20 +10,20 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from replydue.core.weights import BASE, SCALE, Weights
+from replydue.core.weights import BASE, SCALE, Weights, share
 from training.examples import Example
 
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _TOLD = 3  # hundredths of a logit below which a trait tells nothing
-_RESTRAINT = 0.3  # scikit-learn's C: the smaller, the less a single trait may say
+_RESTRAINT = 0.2  # scikit-learn's C: the smaller, the less a single trait may say
 
 
 def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
     """The weights that tell the kinds of the examples apart."""
     counts = Counter(trait for example in examples for trait in example.traits)
     vectors = DictVectorizer()
-    rows = vectors.fit_transform([{trait: 1 for trait in example.traits if counts[trait] >= least} for example in examples])
+    rows = vectors.fit_transform([{trait: share(len(example.traits)) for trait in example.traits if counts[trait] >= least} for example in examples])
     model = LogisticRegression(C=_RESTRAINT, max_iter=1_000).fit(rows, [example.kind for example in examples])
     added, base = np.array(model.coef_), np.array(model.intercept_)
     if len(model.classes_) == 2:  # scikit-learn tells how much the second kind gains on the first

@@ -51,11 +51,14 @@ def well_formed(topic: str, line: str) -> bool:
     return code in _CODES[topic] and bool(tab) and bool(sentence.strip())
 
 
-def coded(topic: str, lines: str) -> Iterator[Example]:
-    """An example for each line of codes and sentences."""
-    for line in lines.splitlines():
-        code, _, sentence = line.partition("\t")
-        yield _example(topic, sentence, _CODES[topic][code])
+def pairs_in(lines: str) -> list[tuple[str, str]]:
+    """The codes and sentences of lines."""
+    return [(code, sentence) for code, _, sentence in (line.partition("\t") for line in lines.splitlines())]
+
+
+def coded(topic: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Example]:
+    """An example for each code and sentence."""
+    return (_example(topic, sentence, _CODES[topic][code]) for code, sentence in pairs)
 
 
 def worded(topic: str, folder: Path) -> Iterator[Example]:

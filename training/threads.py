@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,20 +18,17 @@ _ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9, tzinfo=UTC)
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
 
 
-def examples(files: list[Path]) -> Iterator[Example]:
-    """An example for each line of the files that tells whether it is a candidacy."""
+def examples(files: Iterable[Path]) -> Iterator[Example]:
+    """An example for each conversation of labelled sets that tells whether it is a candidacy."""
     for file in files:
         for line in lines_of(file):
-            if "label" in line:
-                yield _example(_conversation(line), line["label"] == "recruiting")
-            elif line["expect"].get("reason") != "ignored" and not line.get("config"):
+            if line["expect"].get("reason") != "ignored" and not line.get("config"):
                 yield _example(line, line["expect"].get("reason") != "not_recruiting")
 
 
-def short(line: str) -> Example:
-    """The example of one line of the short form."""
-    read = json.loads(line)
-    return _example(_conversation(read), read["label"] == "recruiting")
+def short(thread: Mapping[str, Any]) -> Example:
+    """The example of a thread in the short form."""
+    return _example(_conversation(thread), thread["label"] == "recruiting")
 
 
 def lone(letters: Iterable[str], *, candidacy: bool) -> Iterator[Example]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec, module_from_spec
@@ -20,6 +21,18 @@ def holidays_of(place: str, year: int, **options: Any) -> Mapping[date, str]:
     """
     country, _, subdivision = place.partition("-")
     return _library().country_holidays(country, subdiv=subdivision or None, years=year, **options)  # type: ignore[no-any-return]
+
+
+def widely_kept_in(country: str, year: int) -> frozenset[date]:
+    """The days that are holidays in two thirds of a country's parts at least, like Easter Monday in Great Britain; none of a subdivision.
+
+    The library counts to a country named without its part only what all of them keep; who writes `GB` expects his own bank holidays.
+    """
+    if "-" in country:
+        return frozenset()
+    parts = _library().country_holidays(country).subdivisions
+    kept = Counter(day for part in parts for day in holidays_of(f"{country}-{part}", year))
+    return frozenset(day for day, times in kept.items() if times * 3 >= len(parts) * 2)
 
 
 def is_known(place: str) -> bool:

@@ -140,7 +140,7 @@ class Settings(Section):
     date_order: Literal["auto", "month-first", "day-first"] = Field(
         "auto", description="How 12/05 is read; auto: month-first where the holidays are those of the US."
     )
-    holidays: Places = Field(("US",), description="Country or country-subdivision; more than one allowed.")
+    holidays: Places = Field(("US",), description="Country or country-subdivision; more than one allowed. A country alone keeps what most of its parts keep.")
     watch: Watch = Field(Watch(), description="What is looked at, and how often.")
     recruiters: Recruiters = Field(Recruiters(), description="Where the judgement of who is a recruiter needs your word.")
     cadence: Cadence = Field(Cadence(), description="When a follow-up is due, and what it is. Lengths of time: 5 business days, 2 weeks.")

@@ -36,7 +36,14 @@ def test_shares_are_one_together_and_a_trait_counts_once() -> None:
     assert weights.weigh([]) == {"a": 0.5, "b": 0.5}
     assert sum(weights.weigh(["tall", "wide", "never learnt"]).values()) == pytest.approx(1)
     assert weights.weigh(["tall", "tall"]) == weights.weigh(["tall"])
-    assert weights.weigh(["tall"])["a"] == pytest.approx(0.7311, abs=1e-4)
+    assert weights.weigh(["tall", *map(str, range(143))])["a"] == pytest.approx(0.7311, abs=1e-4)
+
+
+def test_a_trait_says_less_the_more_there_are_beside_it() -> None:
+    weights = Weights(("a", "b"), {"*": (0, 0), "tall": (10, 0)})
+    shares = [weights.weigh(["tall", *map(str, range(others))])["a"] for others in (0, 5, 50, 500)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] > 0.5
 
 
 def test_what_is_written_is_read_again() -> None:

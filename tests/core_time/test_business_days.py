@@ -47,3 +47,13 @@ def test_before_and_roll_step_over_weekends_and_holidays() -> None:
 def test_subdivisions_have_holidays_of_their_own() -> None:
     assert BusinessDays(("DE",)).is_one(date(2026, 1, 6))
     assert not BusinessDays(("DE-BY",)).is_one(date(2026, 1, 6))
+
+
+@pytest.mark.parametrize(("place", "day"), [("GB", date(2026, 4, 6)), ("GB", date(2026, 8, 31)), ("CA", date(2026, 5, 18)), ("CH", date(2026, 4, 3))])
+def test_a_country_keeps_what_most_of_its_parts_keep(place: str, day: date) -> None:
+    assert not BusinessDays((place,)).is_one(day)
+
+
+@pytest.mark.parametrize(("place", "day"), [("GB", date(2026, 11, 30)), ("GB-SCT", date(2026, 4, 6)), ("US", date(2026, 11, 27)), ("DE", date(2026, 11, 1))])
+def test_what_few_parts_keep_is_no_holiday_of_the_country(place: str, day: date) -> None:
+    assert not BusinessDays((place,)).is_holiday(day)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from training import days, sentences, threads
+from training import days, letters, sentences, threads
 
 MAIL = Path(__file__).parents[2] / "training" / "mail"
+LETTERS = MAIL / "letters_en.txt"
 
 
-@pytest.mark.parametrize("file", sorted(MAIL.iterdir()), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(set(MAIL.iterdir()) - {LETTERS}), ids=lambda file: file.name)
 def test_no_line_stands_twice(file: Path) -> None:
     counts = Counter(file.read_text(encoding="utf-8").splitlines())
     assert [line[:80] for line, count in counts.items() if count > 1 or not line] == []
@@ -36,5 +38,50 @@ def test_each_sentence_has_a_known_code(topic: str) -> None:
 
 
 def test_threads_are_of_both_sorts() -> None:
-    some = [threads.short(line) for line in (MAIL / "threads_en.jsonl").read_text(encoding="utf-8").splitlines()[::50]]
+    some = [threads.short(json.loads(line)) for line in (MAIL / "threads_en.jsonl").read_text(encoding="utf-8").splitlines()[::50]]
     assert {example.kind for example in some} == {"candidacy", "other"}
+
+
+def test_labelled_letters_are_whole_and_no_thread_stands_twice() -> None:
+    read = letters.read([LETTERS])
+    assert all(thread.letters and all(letter.lines for letter in thread.letters) for thread in read)
+    assert {thread.candidacy for thread in read} == {True, False}
+    assert [text[:80] for text, count in Counter(str(thread.letters) for thread in read).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("topic", "by"), [("theirs", "them"), ("mine", "me")])
+def test_each_sentence_of_a_letter_has_a_code_of_its_side(topic: str, by: str) -> None:
+    pairs = list(letters.sentences_of(letters.read([LETTERS]), by))
+    assert len(pairs) > 1_000
+    assert [pair for pair in pairs if not sentences.well_formed(topic, "\t".join(pair)) or "[[" in pair[1]] == []
+
+
+def test_each_day_of_a_letter_is_marked_well() -> None:
+    for letter in (letter for thread in letters.read([LETTERS]) for letter in thread.letters):
+        assert letter.marked.count("[[") == letter.marked.count("]]") == len(days.marks_in(letter.marked)), letter.marked
+
+
+def test_a_letter_is_read_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "letters.txt"
+    file.write_text(
+        "=== recruiting\n<<< Isa <isa@bread.example> | Van driver\n- Hi Mo,\nR Ring me [[by noon Thursday|D]].\nV You'll hear.\n- Isa\n", encoding="utf-8"
+    )
+    (thread,) = letters.read([file])
+    assert thread.short["messages"] == [
+        {
+            "by": "them",
+            "from_name": "Isa",
+            "from_address": "isa@bread.example",
+            "subject": "Van driver",
+            "text": "Hi Mo,\nRing me by noon Thursday. You'll hear.\nIsa",
+        }
+    ]
+    assert [example.kind for example in days.marked(thread.letters[0].marked)] == ["deadline"]
+
+
+@pytest.mark.parametrize("line", ["<<< Isa <isa@bread.example> Van driver", "RR Ring me.", "R", "=== perhaps"])
+def test_what_is_of_no_form_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "letters.txt"
+    file.write_text(f"=== other\n<<< Isa <isa@bread.example> | Van\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"letters\.txt:3"):
+        letters.read([file])

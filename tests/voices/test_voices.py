@@ -7,7 +7,9 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
 - `tests/trades`, with rules alone: 273 of 320 messages, 46 of 79 conversations;
 - `tests/voices`, with rules alone: 452 of 528 messages, 108 of 180 conversations; then 163 of 180 messages and 108 of 160 conversations;
 - with what was learnt from other mail: 175 of 180 messages and 144 of 160 conversations, the same as the last ones above;
-- then 172 of 180 and 72 of 80, and at last 199 of 201 messages and 73 of 80 conversations.
+- then 172 of 180 and 72 of 80, and 199 of 201 messages and 73 of 80 conversations;
+- then, of two batches that were to be as mixed as a real mailbox, 114 of 120 messages and 97 of 100 conversations, and, with `training/mail/letters_en.txt`
+  learnt from, 115 of 120 and 118 of 120.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from replydue.holiday_calendars import holidays_of
+from replydue.holiday_calendars import holidays_of, widely_kept_in
 from replydue.values import Span
 
 _SATURDAY = 5
@@ -16,8 +16,11 @@ _DAY = timedelta(days=1)
 
 @lru_cache(maxsize=512)
 def _holidays(place: str, year: int) -> frozenset[date]:
-    """The holidays of one place (`US`, `DE-BY`) in one year, substitute days included. Raises NotImplementedError for an unknown place."""
-    return frozenset(holidays_of(place, year))
+    """The holidays of one place (`US`, `DE-BY`) in one year, substitute days included, and those that a country's parts mostly keep.
+
+    Raises NotImplementedError for an unknown place.
+    """
+    return frozenset(holidays_of(place, year)) | widely_kept_in(place, year)
 
 
 @dataclass(frozen=True, slots=True)

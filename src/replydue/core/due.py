@@ -25,6 +25,7 @@ _What = TypeVar("_What")
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
+_WEEKS_LATER = (7, 14)  # days by which a weekday that had passed is taken for one to come
 _READ = 20_000  # characters of a message that are looked at
 
 
@@ -158,12 +159,18 @@ class Waiting:
 
     def _chosen(self, message: Message) -> Promise | None:
         """Of several promises in a message the latest day counts; an invitation to nudge goes before them (reading rules, section 2)."""
-        dated = [
-            promise for promise in (self._dated(promise, message) for promise in self.promises[message.id]) if promise.by and promise.kind is not Kind.PAUSE
-        ]
+        dated = [self._dated(promise, message) for promise in self.promises[message.id]]
+        dated = [each for each in dated if each.by and each.kind is not Kind.PAUSE and not self._had_passed(each, message)]
         invited = [promise for promise in dated if promise.kind is Kind.PREFERENCE]
         silent = [promise for promise in dated if promise.kind is Kind.SILENCE_MEANS_NO]
         return max(invited or silent or dated, key=lambda promise: promise.by or date.min, default=None)
+
+    def _had_passed(self, promise: Promise, message: Message) -> bool:
+        """Whether what the user repeats is a promise of theirs whose day had passed: "you had mentioned Friday", in the week after that Friday."""
+        if promise.by is None or promise.kind is not Kind.REPORTED:
+            return False
+        passed = [each.by for theirs in self.exchange.theirs for each in self.promises[theirs.id] if each.by and each.by < message.date.date()]
+        return any((promise.by - by).days in _WEEKS_LATER for by in passed)
 
     def _dated(self, promise: Promise, message: Message) -> Promise:
         """A promise that hangs on the user counts from the user's answer."""

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, sqrt
 
 SCALE = 100  # the file's whole numbers are hundredths of a logit
-BASE = "*"  # the trait that everything has
+BASE = "*"  # what is added for everything
+_EVEN = 144  # traits of a thing of which each counts in full: of fewer each says more, of more each says less
 _KINDS = "#"
 _BITS = 24  # for each weight of a row; the sum of ten thousand of them has room there
 _HALF, _WHOLE = 1 << _BITS - 1, (1 << _BITS) - 1
@@ -35,8 +36,10 @@ class Weights:
 
     def weigh(self, traits: Iterable[str]) -> dict[str, float]:
         """How likely each kind is, 0 to 1; together they are 1. A trait counts once; those never learnt count nothing."""
-        known = {BASE, *traits} & self._rows.keys()
-        sums = self._apart(sum(map(self._rows.__getitem__, known)))
+        held = set(traits)
+        each_counts = share(len(held))
+        added = self._apart(sum(map(self._rows.__getitem__, held & self._rows.keys())))
+        sums = [base + each_counts * more for base, more in zip(self._apart(self._rows[BASE]), added, strict=True)]
         highest = max(sums)
         likely = [exp((each - highest) / SCALE) for each in sums]
         whole = sum(likely)
@@ -53,6 +56,11 @@ class Weights:
 
 def _as_one(row: Iterable[int]) -> int:
     return sum(weight << place * _BITS for place, weight in enumerate(row))
+
+
+def share(traits: int) -> float:
+    """How much each trait of a thing counts that has so many."""
+    return sqrt(_EVEN / max(1, traits))
 
 
 @cache

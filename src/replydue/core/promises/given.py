@@ -13,7 +13,7 @@ from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, reported_in
-from replydue.core.promises.weighing import Told, promised, weighed
+from replydue.core.promises.weighing import Told, promised, weighed, withdrawn
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
@@ -69,7 +69,7 @@ def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
         if len(found) >= _MOST_PROMISES:
             break
         found.extend(promised(each, otherwise))
-        gone |= _withdrawn(each.sentence)
+        gone |= {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else set()
     return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
 
 
@@ -80,20 +80,19 @@ def told_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Told]:
         if sentence.efforts.dated.spent:
             break
         promises = [] if sentence.effort.spent else _promises(sentence, hanging, otherwise)
-        withdrawn = _withdrawn(sentence)
+        retracted = _retracts(sentence)
         if sentence.effort.spent:
             continue
         yield weighed("days", sentence, promises)
-        hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), bool(withdrawn) and not promises)
-
-
-def _withdrawn(sentence: Sentence) -> set[date]:
-    """The days that the sentence takes back."""
-    return {day.by for day in sentence.days if taken_back(sentence, day)} if _takes_back(sentence) else set()
+        hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), retracted and not promises)
 
 
 def _takes_back(sentence: Sentence) -> bool:
     return sentence.has("retracted_before") or sentence.has("retracted_after") or sentence.has("unkept")
+
+
+def _retracts(sentence: Sentence) -> bool:
+    return _takes_back(sentence) and any(taken_back(sentence, day) for day in sentence.days)
 
 
 def _promises(sentence: Sentence, hanging: _Hanging, otherwise: Span) -> list[Promise]:
@@ -232,9 +231,9 @@ def _changed(sentence: Sentence, until: int, hanging: _Hanging, otherwise: Span)
     """ "Instead of Friday it will be Tuesday": the day that stands in for one taken back; a day by itself after a promise."""
     if sentence.text.endswith("?") or _asking(sentence, 0, until) or sentence.has("deadline") or sentence.has("from_you"):
         return []
-    withdrawn = hanging.withdrawn or (_takes_back(sentence) and any(taken_back(sentence, day) for day in sentence.days))
+    retracted = hanging.withdrawn or _retracts(sentence)
     instead = hanging.promised and sentence.has("instead")
-    if withdrawn or instead:
+    if retracted or instead:
         days = sentence.days_in(0, until)
     elif hanging.just_promised or sentence.has("guess") or (sentence.begins("by_then", 0) and not hanging.asked):
         days = stands_alone(sentence, 0, until) or _guessed(sentence)

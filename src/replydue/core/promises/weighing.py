@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,8 +73,8 @@ def promised(told: Told, otherwise: Span) -> list[Promise]:
     """
     sentence = told.sentence
     likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
-    kept = [promise for promise in told.ruled if _stands(promise, likely, sentence, otherwise)]
-    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not _out_of_question(day, kinds, sentence)]
+    kept = [_of_likely_kind(promise, told, otherwise) for promise in told.ruled if _stands(promise, likely, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not _out_of_question(day, kinds, told)]
     found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
@@ -85,9 +85,24 @@ def of_events(told: Told) -> list[NamedDay]:
     return [day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens]
 
 
-def _out_of_question(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence) -> bool:
+def withdrawn(told: Told) -> list[NamedDay]:
+    """The days that the sentence takes back: those of which the rules say so, but for what is very likely named for a promise."""
+    return [day for day in told.sentence.days if taken_back(told.sentence, day) and not _very_likely(day, told)]
+
+
+def _very_likely(day: NamedDay, told: Told) -> bool:
+    return any(kinds[_kind(kinds)] >= _VERY_SURE for weighed_day, kinds in told.days if weighed_day == day)
+
+
+def _of_likely_kind(promise: Promise, told: Told, otherwise: Span) -> Promise:
+    """The promise as one of the kind that its day is very likely named for."""
+    likely = [_kind(kinds) for day, kinds in told.days if _very_likely(day, told) and _told(day, [promise], told.sentence, otherwise)]
+    return replace(promise, kind=_PROMISED[likely[0]]) if likely else promise
+
+
+def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
     """Whether the sentence takes the day back, or it would be that of a pause which ends on the day it is told."""
-    return taken_back(sentence, day) or (_kind(kinds) is For.PAUSE and day.by <= sentence.calendar.reference)
+    return day in withdrawn(told) or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
 
 
 def _kind(kinds: Mapping[str, float]) -> For:

@@ -55,6 +55,8 @@ def _conversation(line: Line, _: Path) -> Answer:
     messages, size = read_messages(line["messages"], settings.timezone, now)
     decision = next(iter(judge_messages(messages, line.get("me", ()), settings, now)))
     wanted = {key: "" if value is None else value for key, value in line["expect"].items()}
+    if wanted.get("source") in _TOLD_AS:
+        wanted["source"] = _TOLD_AS[wanted["source"]]
     got = _told(decision)
     differs = [key for key, value in wanted.items() if got[key] != value]
     shown = [", ".join(f"{key} {_word(side[key])}" for key in differs or ["standing"]) for side in (wanted, got)]
