@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from replydue.core.needed_words import LETTERS, needed_words
@@ -17,19 +17,13 @@ class AnyOf:
 
     def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
         self.patterns, self.flags = tuple(_runs(patterns, flags)), flags
-
-    @cached_property
-    def _needed(self) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
-        """Which patterns each word makes possible, and those that are always."""
-        possible: dict[str, tuple[int, ...]] = {}
-        always: list[int] = []
-        for number, pattern in enumerate(self.patterns):
-            needed = needed_words(pattern, self.flags)
-            if not needed:
-                always.append(number)
-            for word in needed[0] if needed else ():
-                possible[word] = (*possible.get(word, ()), number)
-        return possible, tuple(always)
+        needed = [needed_words(pattern, flags) for pattern in self.patterns]
+        self._always = frozenset(number for number, sets in enumerate(needed) if not sets)
+        self._needed_too = [sets[1:] for sets in needed]
+        self._possible_by: dict[str, tuple[int, ...]] = {}
+        for number, sets in enumerate(needed):
+            for word in sets[0] if sets else ():
+                self._possible_by[word] = (*self._possible_by.get(word, ()), number)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first match; of those that begin at one place that of the first pattern."""
@@ -56,13 +50,13 @@ class AnyOf:
             match = self.search(text, max(match.end(), match.start() + 1))
 
     def _possible(self, text: str) -> Iterable[re.Pattern[str]]:
-        needed, always = self._needed
         words = starts_in(text)
-        if not always and needed.keys().isdisjoint(words):
+        met = self._possible_by.keys() & words
+        if not met and not self._always:
             return ()
-        numbers = {number for word in needed.keys() & words for number in needed[word]}
-        patterns = (self.patterns[number] for number in sorted(numbers.union(always)))
-        return [_compiled(pattern, self.flags) for pattern in patterns if not any(map(words.isdisjoint, needed_words(pattern, self.flags)[1:]))]
+        numbers = self._always.union(*(self._possible_by[word] for word in met))
+        possible = (number for number in sorted(numbers) if not any(map(words.isdisjoint, self._needed_too[number])))
+        return [_compiled(self.patterns[number], self.flags) for number in possible]
 
 
 def _runs(patterns: Iterable[str], flags: int) -> Iterator[str]:
