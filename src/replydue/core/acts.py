@@ -47,7 +47,7 @@ def traits(topic: str, plain: str, language: str) -> Iterator[str]:
     """What a sentence is told by: its runs of words, the pairs that stand near each other, and what the sayings find."""
     words = words_in(plain)
     yield from runs(["^", *words, "$"], _LONGEST_RUN)
-    for place, word in enumerate(words):
-        yield from (f"{word} .. {other}" for other in words[place + 2 : place + _FARTHEST + 1])
+    for farther in range(2, _FARTHEST + 1):
+        yield from map(" .. ".join, zip(words, words[farther:], strict=False))
     for about, kinds in _SAID[topic].items():
         yield from (f"said {about} {kind}" for kind in kinds if pattern(about, kind, language).search(plain))

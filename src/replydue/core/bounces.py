@@ -8,7 +8,7 @@ from email.message import Message as Mime
 
 from flufl.bounce import all_failures
 
-from replydue.core.line_patterns import of_machines
+from replydue.core.line_patterns import of_machines, said_by_machines
 from replydue.core.model import Message, Nature
 
 _MAILER = of_machines("mailer_addresses")
@@ -16,11 +16,11 @@ _SURE_MAILER = of_machines("sure_mailer_addresses")
 _BOUNCE_SUBJECT = of_machines("bounce_subjects")
 _SURE_SUBJECT = of_machines("sure_bounce_subjects")
 _NO_REPLY = of_machines("no_reply_addresses")
-_SURE_WORDS = of_machines("sure_bounce_words")
-_SURE_DELIVERY = of_machines("sure_delivery_words")
-_SURE_DELAY = of_machines("sure_delay_words")
-_DELAY = of_machines("delay_words")
-_FAILED = of_machines("failure_words")
+_SURE_WORDS = said_by_machines("sure_bounce_words")
+_SURE_DELIVERY = said_by_machines("sure_delivery_words")
+_SURE_DELAY = said_by_machines("sure_delay_words")
+_DELAY = said_by_machines("delay_words")
+_FAILED = said_by_machines("failure_words")
 _RECEIPT_SUBJECT = of_machines("receipt_subjects")
 _ADDRESS = re.compile(r"[\w.+=/-][\w.+'=/-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _RECIPIENTS = frozenset({"original-recipient", "final-recipient"})

@@ -64,6 +64,8 @@ def _as_written(label: str, exchange: Exchange) -> str:
     for message in exchange.theirs:
         words = re.findall(r"[A-Z0-9][\w'’-]*|&", f"{message.signature[:500]} {message.words[:3000]}")
         parts = [_squeezed(word.replace("&", "and")) for word in words]
+        if squeezed not in "".join(parts):
+            continue
         for start, length in ((start, length) for start in range(len(words)) for length in (1, 2, 3, 4)):
             if "".join(parts[start : start + length]) == squeezed:
                 return " ".join(words[start : start + length])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from replydue.core.asks import status_asked_in
@@ -19,11 +21,34 @@ from replydue.core.sayings import said
 from replydue.core.sender import back_on
 from replydue.values import Span
 
+_What = TypeVar("_What")
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
 _WEEKS_LATER = (7, 14)  # days by which a weekday that had passed is taken for one to come
 _READ = 20_000  # characters of a message that are looked at
+
+
+class _Read(Mapping[str, _What]):
+    """What is read in each message, by its id; read when it is first asked for, for of a long conversation only the last letters matter."""
+
+    def __init__(self, messages: Iterable[Message], read: Callable[[Message], _What]) -> None:
+        self._messages, self._read = {message.id: message for message in messages}, read
+        self._known: dict[str, _What] = {}
+
+    def __getitem__(self, id: str) -> _What:
+        if id not in self._known:
+            self._known[id] = self._read(self._messages[id])
+        return self._known[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._messages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
 
 
 @dataclass(frozen=True)
@@ -38,14 +63,14 @@ class Waiting:
         return BusinessDays(self.exchange.settings.holidays)
 
     @cached_property
-    def letters(self) -> dict[str, Letter]:
+    def letters(self) -> Mapping[str, Letter]:
         """What each human message says of days to come, by its id."""
-        return {message.id: self._read(message) for message in self.exchange.human}
+        return _Read(self.exchange.human, self._read)
 
     @cached_property
-    def promises(self) -> dict[str, tuple[Promise, ...]]:
+    def promises(self) -> Mapping[str, tuple[Promise, ...]]:
         """The promises in each human message, by its id."""
-        return {id: letter.promises for id, letter in self.letters.items()}
+        return _Read(self.exchange.human, lambda message: self.letters[message.id].promises)
 
     @cached_property
     def language(self) -> str:
@@ -97,10 +122,20 @@ class Waiting:
     @cached_property
     def held(self) -> tuple[Message, Promise] | None:
         """The pause that still holds. One without an end, and one that has run out, is over once the user has followed up on it."""
-        steps = steps_by_hand(self)
+        steps = self.steps_by_hand
         if self.pause is None or (steps and (self.pause[1].by is None or steps[-1].date.date() > self.pause[1].by)):
             return None
         return self.pause
+
+    @cached_property
+    def steps_by_hand(self) -> tuple[Message, ...]:
+        """The user's own follow-ups since the counterpart's last word: messages that ask how things stand, or that came after the expected day."""
+        speaker = self.speaker
+        later = [message for message in self.exchange.my_own if speaker is None or message.date > speaker.date]
+        candidates = later if speaker else later[1:]
+        named = (self.given or self.pause) if candidates else None
+        due = named[1].by if named else None
+        return tuple(m for m in candidates if not is_courtesy(m) and (status_asked_in(m.words) or (due is not None and m.date.date() > due)))
 
     @cached_property
     def interview(self) -> Interview | None:
@@ -150,22 +185,12 @@ def is_courtesy(message: Message) -> bool:
     return len(message.words.split()) <= _COURTESY_WORDS and bool(said("due", "courtesy", message.words)) and "?" not in message.words
 
 
-def steps_by_hand(waiting: Waiting) -> tuple[Message, ...]:
-    """The user's own follow-ups since the counterpart's last word: messages that ask how things stand, or that came after the expected day."""
-    exchange, speaker = waiting.exchange, waiting.speaker
-    later = [message for message in exchange.my_own if speaker is None or message.date > speaker.date]
-    candidates = later if speaker else later[1:]
-    named = waiting.given or waiting.pause
-    due = named[1].by if named else None
-    return tuple(m for m in candidates if not is_courtesy(m) and (status_asked_in(m.words) or (due is not None and m.date.date() > due)))
-
-
 def expectation(waiting: Waiting) -> tuple[Expectation | None, Message | None]:
     """By which day a reply is expected, and the human message that the wait counts from. No day where nobody wrote, and in a pause without an end."""
     exchange = waiting.exchange
     if not exchange.human:
         return None, None
-    steps = steps_by_hand(waiting)
+    steps = waiting.steps_by_hand
     anchor = steps[-1] if steps else exchange.human[-1]
     found = _user_said(exchange)
     return found or _by_the_mail(waiting, anchor, anchor if steps else None), anchor

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -42,10 +44,10 @@ _TINY = re.compile(
 _SIZED = re.compile(r"font-size\s*:\s*(?!0)(?:[2-9]|[1-9]\d)|font-size\s*:\s*(?:small|medium|large|0\.\d|1\.\d|1em|1rem|100%)", re.I)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 # fmt: off
-_BLOCKS = frozenset([
+_BLOCKS = [
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
-])
+]
 # Elements that end by themselves (HTML, 13.1.2.4); of the others the ends are counted, which tells how deep one stands.
 _ENDS_BY_ITSELF = frozenset([
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
@@ -56,28 +58,40 @@ _DEEPEST = 200  # elements of one name; a parser's work grows with the square of
 _DEEPEST_OF_ALL = 600
 _LONGEST_STYLE = 1_000  # characters
 _TAG = re.compile(r"<(/?)([a-z][\w:-]{0,40})(?=[\s/>])[^>]{0,500}>", re.I)
-_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"])
+_BEGUN = re.compile(r"<([a-z][\w:-]{0,40})(?=[\s/>])")
+_SPACED = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"]
+_BREAKS = {  # what stands in the text before and behind an element
+    **dict.fromkeys(_BLOCKS, ("\n", "\n")), **dict.fromkeys(_SPACED, ("\n\n", "\n\n")), **dict.fromkeys(["td", "th"], (" ", " ")),
+    "li": ("\n- ", "\n"), **dict.fromkeys(["br", "hr"], ("\n", "")),
+}  # fmt: skip
 _FROM = any_of("header_from")
 
 
-def visible_text(html: str, *, with_quotes: bool = False) -> tuple[str, str]:
-    """The text a reader sees and, apart, that of a marked signature. `with_quotes` keeps the quoted mail in it."""
-    tree = LexborHTMLParser(_flattened(html[:_LONGEST]))
+class Visible(NamedTuple):
+    """The text a reader sees, apart from it that of a marked signature, and whether that is all: nothing quoted was cut off."""
+
+    text: str
+    signature: str = ""
+    whole: bool = True
+
+
+def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
+    """What a reader sees of it. `with_quotes` keeps the quoted mail in it, and the signature."""
+    tree = LexborHTMLParser(flattened(html[:_LONGEST]))
     root = tree.body or tree.root
     if root is None:
-        return "", ""
+        return Visible("")
     _drop(root, _INVISIBLE)
-    for node in _outermost(_hidden(root)):
-        node.decompose()
+    _remove(_outermost(_hidden(root)))
     if with_quotes:
-        return _text_of(root), ""
-    _cut_quotes(root)
-    _drop(root, _SIGNATURE_PREFIX)
-    signature = "\n".join(_text_of(node) for node in _outermost(root.css(_SIGNATURES)))
-    if len(signature) == len(whole := _text_of(root)):
-        return whole, ""  # somebody wrote into the frame of the signature
+        return Visible(_text_of(root))
+    cut = _cut_quotes(root) + _drop(root, _SIGNATURE_PREFIX)
+    text, marked = _text_of(root), _outermost(root.css(_SIGNATURES))
+    signature = "\n".join(map(_text_of, marked))
+    if not marked or len(signature) == len(text):
+        return Visible(text, whole=not cut)  # there is none, or somebody wrote into its frame
     _drop(root, _SIGNATURES)
-    return _text_of(root) or whole, signature
+    return Visible(_text_of(root) or text, signature, whole=False)
 
 
 def _hidden(root: LexborNode) -> list[LexborNode]:
@@ -96,7 +110,7 @@ def _style(node: LexborNode) -> str:
     return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
 
 
-def _flattened(html: str) -> str:
+def flattened(html: str) -> str:
     """The markup without the tags that nest deeper than any letter does; their text stays, within what encloses it."""
     depth: dict[str, int] = {}
     total = 0
@@ -111,7 +125,16 @@ def _flattened(html: str) -> str:
         too_deep = depth[name] + (step < 0) > _DEEPEST or total + (step < 0) > _DEEPEST_OF_ALL
         return "" if too_deep else tag[0]
 
-    return _TAG.sub(kept, html) if html.count("<") > _DEEPEST else html
+    return _TAG.sub(kept, html) if _may_nest_deeply(html) else html
+
+
+def _may_nest_deeply(html: str) -> bool:
+    """Whether so many elements begin that they could lie in one another; a letter's stand beside each other, and need no second look."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    begun = Counter(_BEGUN.findall(html.lower()))
+    nested = [count for name, count in begun.items() if name not in _ENDS_BY_ITSELF]
+    return sum(nested) > _DEEPEST_OF_ALL or max(nested, default=0) > _DEEPEST
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -128,20 +151,27 @@ def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     return chosen
 
 
-def _drop(root: LexborNode, selector: str) -> None:
-    for node in _outermost([node for node in root.css(selector) if node.tag != "body"]):
+def _drop(root: LexborNode, selector: str) -> int:
+    """Removes what the selector finds, and tells how much that was."""
+    return _remove(_outermost([node for node in root.css(selector) if node.tag != "body"]))
+
+
+def _remove(nodes: list[LexborNode]) -> int:
+    for node in nodes:
         node.decompose()
+    return len(nodes)
 
 
-def _cut_quotes(root: LexborNode) -> None:
-    """Takes the answered mail out of the tree; where the sender answered between its lines, these answers stay."""
+def _cut_quotes(root: LexborNode) -> int:
+    """Takes the answered mail out of the tree, and tells in how many pieces; where the sender answered between its lines, these answers stay."""
     frames = {node.mem_id for node in root.css(_FRAMES)}
-    for node in _outermost([node for node in root.css(_QUOTES) if not (node.mem_id in frames and _answered_within(node))]):
-        node.decompose()
+    cut = _remove(_outermost([node for node in root.css(_QUOTES) if not (node.mem_id in frames and _answered_within(node))]))
     for find in (_marked_beginning, _ruled_beginning):
         begin = find(root)
         if begin is not None:
             _cut_from(begin, root)
+            cut += 1
+    return cut
 
 
 def _marked_beginning(root: LexborNode) -> LexborNode | None:
@@ -207,24 +237,13 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             text = node.text_content or ""
             yield text if as_typed else text.replace("\n", " ").replace("\r", " ")
             continue
-        before, after = _breaks(node)
-        yield before
-        todo.append((after, False))
+        before, after = _BREAKS.get(node.tag or "", ("", ""))
+        if before:
+            yield before
+        if after:
+            todo.append((after, False))
         as_typed = as_typed or node.tag == "pre" or ("style" in node.attributes and bool(_PREFORMATTED.search(_style(node))))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))
             child = child.prev
-
-
-def _breaks(node: LexborNode) -> tuple[str, str]:
-    tag = node.tag or ""
-    if tag in ("br", "hr"):
-        return "\n", ""
-    if tag == "li":
-        return "\n- ", "\n"
-    if tag in ("td", "th"):
-        return " ", " "
-    if tag in _SPACED:
-        return "\n\n", "\n\n"
-    return ("\n", "\n") if tag in _BLOCKS else ("", "")

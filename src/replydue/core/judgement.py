@@ -7,7 +7,7 @@ from datetime import datetime
 
 from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
-from replydue.core.due import Waiting, expectation, steps_by_hand
+from replydue.core.due import Waiting, expectation
 from replydue.core.language import language_of
 from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Standing
 from replydue.core.recruiter import untracked_because, weigh
@@ -38,7 +38,7 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
         reply_target=_reply_target(exchange),
         last_human=last,
         answered_by=exchange.theirs[-1] if exchange.theirs else None,
-        steps_by_hand=steps_by_hand(waiting) if exchange.human else (),
+        steps_by_hand=waiting.steps_by_hand if exchange.human else (),
         after=waiting.after if exchange.human else "otherwise",
         role=_role(exchange),
         language=language_of(" ".join(m.words for m in exchange.theirs[-3:]) or " ".join(m.words for m in exchange.my_own[-2:])),
@@ -50,11 +50,11 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
 
 def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
     exchange = waiting.exchange
-    theirs = tuple(promise for message in exchange.theirs for promise in waiting.promises[message.id])
-    because = untracked_because(exchange, theirs)
+    found = weigh(exchange)
+    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
     if because is not None:
-        speaks = sorted(weigh(exchange), key=lambda found: found.points, reverse=because is not Reason.NOT_RECRUITING)
-        return Stands(Standing.UNTRACKED, because, tuple(found.evidence for found in speaks[:3]))
+        speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
+        return Stands(Standing.UNTRACKED, because, tuple(entry.evidence for entry in speaks[:3]))
     return standing(waiting, expected, now)
 
 

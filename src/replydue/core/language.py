@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -74,15 +73,20 @@ def _counts(words: list[str]) -> Mapping[str, int]:
     """How many of the words each language claims; each word is looked up once for all languages."""
     counts = dict.fromkeys(_lists(), 0)
     claimed_by = _claims()
-    for word, times in Counter(words).items():
-        for code in claimed_by.get(word, ()):
-            counts[code] += times
+    for word in filter(claimed_by.__contains__, words):
+        for code in claimed_by[word]:
+            counts[code] += 1
     return counts
 
 
 def _other_script(words: list[str]) -> bool:
     foreign = sum(len(word) for word in words if word > _LAST_LATIN)
-    return 2 * foreign > sum(len(word) for word in words)
+    return bool(foreign) and 2 * foreign > sum(map(len, words))
+
+
+def small_words() -> frozenset[str]:
+    """The words by which the languages are known, of all of them together."""
+    return frozenset(_claims())
 
 
 @cache

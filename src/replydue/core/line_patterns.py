@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from replydue.core.alternatives import alternatives
+from replydue.core.any_of import AnyOf
+
 LONGEST_LINE = 2_000  # characters; beyond this a line is no attribution, separator or signature
 
 
@@ -19,6 +22,11 @@ def any_of(name: str) -> re.Pattern[str]:
 def of_machines(name: str) -> re.Pattern[str]:
     """A pattern that matches where one of the entries of that name in `sender_words.toml` does; case is ignored."""
     return _joined(_sender_words()[name])
+
+
+def said_by_machines(name: str) -> AnyOf:
+    """The same, to be looked for in whole letters."""
+    return AnyOf((each for pattern in _sender_words()[name] for each in alternatives(pattern)), re.I)
 
 
 def each_of_machines(name: str) -> tuple[re.Pattern[str], ...]:

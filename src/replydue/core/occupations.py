@@ -22,7 +22,8 @@ _BEFORE = 3  # letters at least that stand before it there
 
 def occupations_in(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, made plain, that name an occupation."""
-    return (match for match in _WORD.finditer(text) if _names_one(match[0].lower()))
+    named = set(filter(_names_one, set(_WORD.findall(text.lower()))))
+    return (match for match in _WORD.finditer(text) if match[0].lower() in named) if named else iter(())
 
 
 @lru_cache(maxsize=2_048)

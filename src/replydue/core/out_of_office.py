@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.language import language_of
-from replydue.core.line_patterns import each_of_machines, of_machines
+from replydue.core.line_patterns import each_of_machines, of_machines, said_by_machines
 from replydue.core.model import Message
 from replydue.core.phrases import NamedDay, days_named
 
 _SUBJECT = of_machines("away_subjects")
-_AWAY = of_machines("away")
+_AWAY = said_by_machines("away")
 _BACK = of_machines("back")
-_I_RETURN = of_machines("i_return")
+_I_RETURN = said_by_machines("i_return")
 _UNTIL = of_machines("until")
 _LAST_DAY = of_machines("last_day")
 _SIGNS = each_of_machines("away_signs")

@@ -18,6 +18,7 @@ _ELSEWHERE, _LOOK = r"\b(?:html|browser|online|web ?(?:page|version))\b", r"\b(?
 _STAND_IN = re.compile(f"{_ELSEWHERE}.{{0,200}}{_LOOK}|{_LOOK}.{{0,200}}{_ELSEWHERE}", re.I | re.S)
 _SHORT = 400  # characters; a stand-in for the HTML is no longer
 _FULLER = 3  # times as many words in the HTML make a short text a stand-in
+_SPOKEN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,11 @@ def own_words(text: str, html: str) -> Own:
     plain = _mended(text)
     if not html.strip():
         return _own(plain, plain.strip())
-    cut, marked = visible_text(html)
-    seen = _own(_mended(cut), "", _mended(marked).strip())
+    visible = visible_text(html)
+    seen = _own(_mended(visible.text), "", _mended(visible.signature).strip())
     if _stands_in(plain, seen):
-        return Own(seen.words, seen.signature, _mended(visible_text(html, with_quotes=True)[0]).strip())
+        whole = visible if visible.whole else visible_text(html, with_quotes=True)
+        return Own(seen.words, seen.signature, _mended(whole.text).strip())
     read = _own(plain, plain.strip())
     if not read.words:
         return Own(seen.words, read.signature or seen.signature, read.text)
@@ -73,16 +75,15 @@ def _as_witnessed(read: Own, seen: Own) -> Own:
 
 def _end_of(beginning: str, text: str) -> int | None:
     """Where the text has said what the beginning says, letters and digits compared; None if it begins otherwise."""
-    wanted = [char for char in beginning if char.isalnum()]
+    wanted = "".join(_SPOKEN.findall(beginning))
     met = 0
-    for place, char in enumerate(text):
-        if not char.isalnum():
-            continue
-        if met == len(wanted):
-            return place
-        if char != wanted[met]:
+    for run in _SPOKEN.finditer(text):
+        rest = min(len(wanted) - met, len(run[0]))
+        if not wanted.startswith(run[0][:rest], met):
             return None
-        met += 1
+        if rest < len(run[0]):
+            return run.start() + rest
+        met += rest
     return len(text) if met == len(wanted) else None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
+from functools import lru_cache
 
 from replydue.core.line_patterns import LONGEST_LINE, any_of
 
@@ -30,6 +32,16 @@ _WRAPPED_REST = 50  # characters
 _WRAPS_AT = 60  # characters; a quoted line shorter than that was not broken by a mail program
 
 
+class _Mark(Enum):
+    """What a line may be that is not the sender's."""
+
+    BANNER = "banner"
+    REPLY_ABOVE = "reply above"
+    RULE = "rule"
+    SEPARATOR = "separator"
+    HEADER = "header"
+
+
 def stretches(text: str) -> list[list[str]]:
     """The lines that the sender wrote, as stretches between which he quoted. What stands below a mail that is quoted whole is not read."""
     lines = text.split("\n", _MOST_LINES)[:_MOST_LINES]
@@ -53,22 +65,38 @@ def stretches(text: str) -> list[list[str]]:
 
 def _carried(lines: list[str], index: int, *, first: bool) -> int | None:
     """How many lines from here are not the sender's; None: all that follow. `first`: nothing of the sender's stands above."""
-    line = lines[index][:LONGEST_LINE]
-    if _is_quoted(lines, index) or _is_rest_of_a_quote(lines, index) or _BANNER.fullmatch(line.strip()):
+    if _is_quoted(lines, index) or _is_rest_of_a_quote(lines, index):
         return 1
-    if _REPLY_ABOVE.fullmatch(line):
+    mark = _mark_of(lines[index][:LONGEST_LINE])
+    if mark is _Mark.BANNER:
+        return 1
+    if mark is _Mark.REPLY_ABOVE:
         return 1 if first else None  # a help desk puts it on top of what it sends, a mail program far below what is answered
     length = _attribution_length(lines, index)
     if length:
         return length if _quoted_next(lines, index + length) else None
-    if _RULE.match(line):
+    if mark is _Mark.RULE:
         return None if _rules_off(lines, index) or (not first and _rules_off_a_signature(lines, index)) else 1
-    return None if _SEPARATOR.match(line) or _is_header_block(lines, index) else 0
+    return None if mark is _Mark.SEPARATOR or (mark is _Mark.HEADER and _is_header_block(lines, index)) else 0
+
+
+@lru_cache(maxsize=1_024)
+def _mark_of(line: str) -> _Mark | None:
+    """What a line is by itself. Kept, for the same lines stand in a mail's text and HTML, and in the next mail."""
+    if _BANNER.fullmatch(line.strip()):
+        return _Mark.BANNER
+    if _REPLY_ABOVE.fullmatch(line):
+        return _Mark.REPLY_ABOVE
+    if _RULE.match(line):
+        return _Mark.RULE
+    if _SEPARATOR.match(line):
+        return _Mark.SEPARATOR
+    return _Mark.HEADER if _is_header(line) else None
 
 
 def _divides(line: str) -> bool:
     """Whether it is a rule or a gateway's line within the letter, and no quote."""
-    return bool(_RULE.match(line[:LONGEST_LINE]) or _BANNER.fullmatch(line.strip()[:LONGEST_LINE]))
+    return _mark_of(line[:LONGEST_LINE]) in (_Mark.BANNER, _Mark.RULE)
 
 
 def _is_quoted(lines: list[str], index: int) -> bool:
@@ -89,10 +117,11 @@ def _unescaped(line: str) -> str:
 
 def _is_rest_of_a_quote(lines: list[str], index: int) -> bool:
     """The end of a quoted line that a mail program broke: short, in small letters, between two quoted lines."""
-    if not 0 < index < len(lines) - 1 or not _QUOTED.match(lines[index - 1][:LONGEST_LINE]) or not _QUOTED.match(lines[index + 1][:LONGEST_LINE]):
-        return False
     line = lines[index].strip()
-    return len(lines[index - 1]) >= _WRAPS_AT and len(line) < _WRAPPED_REST and line[:1].islower() and lines[index - 1].rstrip()[-1:] not in ".!?:>"
+    if not line[:1].islower() or len(line) >= _WRAPPED_REST or not 0 < index < len(lines) - 1:
+        return False
+    above, below = lines[index - 1][:LONGEST_LINE], lines[index + 1][:LONGEST_LINE]
+    return bool(_QUOTED.match(above) and _QUOTED.match(below)) and len(lines[index - 1]) >= _WRAPS_AT and lines[index - 1].rstrip()[-1:] not in ".!?:>"
 
 
 def _quoted_next(lines: list[str], index: int) -> bool:
@@ -112,7 +141,9 @@ def _attribution_length(lines: list[str], index: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=256)
 def _may_end_one(line: str) -> bool:
+    """Kept, for each line is asked of from the five lines above it, too."""
     return line.endswith(_ENDS) or ("@" in line and ">" in line) or (line.endswith("-") and bool(_NAMES_A_MOMENT.search(line)))
 
 

@@ -10,6 +10,7 @@ from textwrap import TextWrapper
 
 from selectolax.lexbor import LexborHTMLParser
 
+from replydue.core.html_text import flattened
 from replydue.core.languages import line_above_quote
 from replydue.core.model import Message
 
@@ -94,7 +95,7 @@ def _harmless(html: str) -> str:
     """What stands inside `body`, without what runs, what loads by itself from the mail's own parts, and what would style the letter above it."""
     if not html.strip() or len(html) > _LARGEST_HTML:
         return ""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(flattened(html))
     if tree.body is None:
         return ""
     for node in tree.css(_NOT_QUOTED):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,36 +68,38 @@ class Found:
     evidence: Evidence
 
 
-def untracked_because(exchange: Exchange, promises: tuple[Promise, ...]) -> Reason | None:
-    """Why the conversation is not tracked, None if it is. `promises` are those of the counterpart's messages."""
+def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> Reason | None:
+    """Why the conversation is not tracked, None if it is. `found` is what `weigh` finds.
+
+    `promises` tells those of the counterpart's messages, and is asked only where they decide it.
+    """
     if _ignored(exchange):
         return Reason.IGNORED
     if exchange.conversation.override.tracked or "Track" in exchange.conversation.levers or listed(exchange):
         return None if exchange.people else Reason.NO_ONE_TO_ANSWER
-    if not _is_candidacy(exchange, promises):
+    if not _is_candidacy(exchange, found, promises):
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
-    if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises):
+    if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises()):
         return Reason.NEVER_ENGAGED
     return None
 
 
-def _is_candidacy(exchange: Exchange, promises: tuple[Promise, ...]) -> bool:
+def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> bool:
     """Whether the thread is about the user's own candidacy: by the weights of its language, else by the points alone."""
-    found = weigh(exchange)
-    weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if any(entry.what in _OTHERS for entry in found):
         return False
     points = sum(entry.points for entry in found)
+    weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if weights is None:
         return points >= _ENOUGH
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
     enough = _VERY_LIKELY if advertised else _NOT_AGAINST if points >= _PLAIN else _LIKELY
-    return weights.weigh(traits(exchange, found, promises))["candidacy"] >= enough
+    return weights.weigh(traits(exchange, found, promises()))["candidacy"] >= enough
 
 
-def traits(exchange: Exchange, found: tuple[Found, ...], promises: tuple[Promise, ...]) -> Iterator[str]:
+def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> Iterator[str]:
     """What a thread is told by: whose words they are, what the points were given for, whether an answer is promised and the user takes part."""
     for message in exchange.messages:
         mine, made_by = exchange.by_me(message), exchange.natures[message.id]
@@ -213,8 +215,14 @@ def _first(kind: str, text: str) -> str | None:
 
     They may be in any language that is read; a long text tells its own, and is looked through for that and English only.
     """
-    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(text.lower())
+    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(_small(text))
     return text[match.start() : match.end()] if match else None
+
+
+@lru_cache(maxsize=16)
+def _small(text: str) -> str:
+    """Kept, for the same text is looked through for many kinds."""
+    return text.lower()
 
 
 def _noted(message: Message, what: str, points: int, quote: str) -> Found:

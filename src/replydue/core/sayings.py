@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from replydue.core.alternatives import alternatives
+from replydue.core.any_of import AnyOf
 from replydue.core.language import passages
 from replydue.core.promises import sentences
 
@@ -27,21 +29,28 @@ _SPELLED_ANEW = 3  # times
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _ENDLESS = re.compile(r"(?<!\S)(\S{60})\S{40,}(\S)")  # what is no word of any language: its middle says nothing, and would be looked through again and again
 _NEVER = re.compile(r"(?!)")
+_NONE = AnyOf(())
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")  # what is remembered of a match; to find one alone is quicker without
 _ESCAPES = re.compile(r"(\\.)", re.S)
 _DATA = resources.files("replydue.core") / "data"
 
 
 @cache
-def patterns(topic: str, language: str = ANY) -> Mapping[str, re.Pattern[str]]:
-    """For each kind of saying of a topic one pattern, for folded text, that matches it in that language or in English; by default in any language."""
+def patterns(topic: str, language: str = ANY) -> Mapping[str, AnyOf]:
+    """For each kind of saying of a topic its patterns, for folded text, in that language and in English; by default in all languages."""
     gathered: dict[str, list[str]] = {}
-    for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
-        written_in = entry.name.removeprefix(f"{topic}_").removesuffix(".toml")
-        if entry.name == f"{topic}_{written_in}.toml" and (language == ANY or written_in in ("en", language)):
-            for kind, sayings in _sayings_of(tomllib.loads(entry.read_text(encoding="utf-8"))):
+    for written_in in sorted(_languages(topic) - {ANY}):
+        if language == ANY or written_in in ("en", language):
+            for kind, sayings in _written_in(topic, written_in).items():
                 gathered.setdefault(kind, []).extend(sayings)
-    return {kind: re.compile("|".join(f"(?:{_folded_saying(saying)})" for saying in sayings) or _NEVER.pattern) for kind, sayings in gathered.items()}
+    return {kind: AnyOf(sayings) for kind, sayings in gathered.items()}
+
+
+@cache
+def _written_in(topic: str, language: str) -> Mapping[str, Sequence[str]]:
+    """For each kind of saying of a topic its patterns in one language. Kept, for those in English are looked for beside those of every other language."""
+    data = tomllib.loads((_DATA / f"{topic}_{language}.toml").read_text(encoding="utf-8"))
+    return {kind: [each for saying in sayings for each in alternatives(_folded_saying(saying))] for kind, sayings in _sayings_of(data)}
 
 
 @cache
@@ -54,11 +63,11 @@ def _sayings_of(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The kinds of a file with their sayings written out as regular expressions."""
     words: dict[str, str] = data.pop("words", {})
     for kind, sayings in data.items():
-        yield kind, [_between_words("|".join(f"(?:{_written_out(saying, words)})" for saying in sayings))] if words and sayings else sayings
+        yield kind, [_between_words(_written_out(saying, words)) for saying in sayings] if words else sayings
 
 
 def _between_words(sayings: str) -> str:
-    """Sayings that begin and end where words do; looked for together, for most places in a sentence are no beginning of a word, and ruled out at once."""
+    """Sayings that begin and end where words do."""
     return rf"(?<!\w)(?:{sayings})(?!\w)"
 
 
@@ -142,9 +151,9 @@ def _plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((sentence, spelled_out(sentence, language), language) for language, passage in passages(words) for sentence in sentences(passage, language))
 
 
-def pattern(topic: str, kind: str, language: str = ANY) -> re.Pattern[str]:
+def pattern(topic: str, kind: str, language: str = ANY) -> AnyOf:
     """The sayings of one kind, for folded text; of a kind that a language lacks, what never matches."""
-    return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NEVER)
+    return patterns(topic, language if language in _languages(topic) else "en").get(kind, _NONE)
 
 
 @lru_cache(maxsize=512)

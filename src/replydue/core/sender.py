@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from replydue.core.bounces import permanently_undeliverable, report_kind
 from replydue.core.hosts import is_hiring_platform, is_job_board
-from replydue.core.line_patterns import of_machines
+from replydue.core.line_patterns import of_machines, said_by_machines
 from replydue.core.model import Message, Nature
 from replydue.core.out_of_office import away_in_words, away_without_a_header, back_on, says_away
 
 __all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable"]
 
 _NO_REPLY = of_machines("no_reply_addresses")
-_ACKNOWLEDGED = of_machines("acknowledgements")
+_ACKNOWLEDGED = said_by_machines("acknowledgements")
 _AUTOMATIC_SUBJECT = of_machines("automatic_subjects")
 _BULK_ADDRESS = of_machines("bulk_addresses")
 _SCHEDULER = of_machines("scheduler_hosts")
@@ -43,6 +43,7 @@ _AUTO_REPLY_VALUES = (
     ("x-ms-exchange-generated-message-source", ("mailbox rules agent",)),
     ("delivered-to", ("autoresponder",)),
 )
+_TELLING_HEADERS = frozenset([*_AUTO_REPLY_HEADERS, *(name for name, _ in _AUTO_REPLY_VALUES)])
 _LIST_HEADERS = ("list-id", "x-mlserver", "x-ml-name", "x-mailman-version", "x-beenthere")
 _CAMPAIGN_HEADERS = ("x-campaign", "x-campaign-id", "x-campaignid", "x-mailgun-tag", "x-csa-complaints", "x-mc-user", "x-sfmc-stack", "x-marketoid")
 _CALENDAR_WORDS = 400  # characters of its own that a calendar program writes at the most
@@ -77,7 +78,8 @@ def _answered_by_machine(message: Message) -> bool:
     submitted = message.header("auto-submitted").lower()
     if submitted and not submitted.startswith("no"):
         return True
-    if any(message.header(name) for name in _AUTO_REPLY_HEADERS) or any(message.header(name).lower() in values for name, values in _AUTO_REPLY_VALUES):
+    told = {name: message.header(name).lower() for name, _ in message.headers if name in _TELLING_HEADERS}
+    if any(told.get(name) for name in _AUTO_REPLY_HEADERS) or any(told.get(name, "") in values for name, values in _AUTO_REPLY_VALUES):
         return True
     if message.header("return-path") == "<>" and (not message.words.strip() or away_in_words(message)):
         return True

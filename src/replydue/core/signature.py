@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from replydue.core.line_patterns import LONGEST_LINE, any_of
 
@@ -52,6 +53,7 @@ def _where_it_ends(lines: list[str]) -> tuple[int, int]:
     return start, start
 
 
+@lru_cache(maxsize=512)
 def _closes(line: str) -> bool:
     """`Best regards,` alone, or with the name behind it."""
     line = line.strip()
@@ -78,7 +80,7 @@ def _may_be_name(line: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= 4 and line.endswith((".", "!", "?", ":")) and bool(_SPEAKS.search(line))
+    return line.endswith((".", "!", "?", ":")) and len(line.split()) >= 4 and bool(_SPEAKS.search(line))
 
 
 def _is_name(line: str) -> bool:
@@ -114,18 +116,29 @@ def _may_be_contact(line: str) -> bool:
 
 def _without_tail(lines: list[str]) -> list[str]:
     """Without the devices' advertisements, disclaimers, unsubscribe lines, and the blank lines before them."""
-    lines = [line for line in lines if not _DEVICE.fullmatch(line.strip()[:200])]
+    lines = [line for line in lines if not _is_devices(line.strip()[:200])]
     kept: list[str] = []
     skipping = False  # a disclaimer on top of the letter: its paragraph is left out
     for line in lines:
         skipping = skipping and bool(line.strip())
-        if _FOOTER.match(line.strip()[:LONGEST_LINE]):
+        if _begins_footer(line.strip()[:LONGEST_LINE]):
             if any(above.strip() for above in kept):
                 break
             skipping = True
         if not skipping:
             kept.append(line)
     return _trimmed(kept)
+
+
+@lru_cache(maxsize=512)
+def _is_devices(line: str) -> bool:
+    """Kept, as the others are, for the same lines stand in a mail's text and HTML, and in the next mail."""
+    return bool(_DEVICE.fullmatch(line))
+
+
+@lru_cache(maxsize=512)
+def _begins_footer(line: str) -> bool:
+    return bool(_FOOTER.match(line))
 
 
 def _trimmed(lines: list[str]) -> list[str]:

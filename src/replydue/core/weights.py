@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp, sqrt
@@ -17,27 +16,46 @@ SCALE = 100  # the file's whole numbers are hundredths of a logit
 BASE = "*"  # what is added for everything
 _EVEN = 144  # traits of a thing of which each counts in full: of fewer each says more, of more each says less
 _KINDS = "#"
+_BITS = 24  # for each weight of a row; the sum of ten thousand of them has room there
+_HALF, _WHOLE = 1 << _BITS - 1, (1 << _BITS) - 1
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!]")
 
 
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The kinds of a topic, and what each trait adds to each kind."""
 
-    kinds: tuple[str, ...]
-    table: Mapping[str, tuple[int, ...]]
+    def __init__(self, kinds: Sequence[str], table: Mapping[str, Iterable[int]] | Iterable[tuple[str, Iterable[int]]]) -> None:
+        """`table`: each trait with one weight a kind. They are kept as one number, so that those of all traits are added up at once, and take little room."""
+        self.kinds = tuple(kinds)
+        self._rows = {trait: _as_one(row) for trait, row in (table.items() if isinstance(table, Mapping) else table)}
+
+    @property
+    def table(self) -> Mapping[str, tuple[int, ...]]:
+        """Each trait's weights, one a kind."""
+        return {trait: self._apart(row) for trait, row in self._rows.items()}
 
     def weigh(self, traits: Iterable[str]) -> dict[str, float]:
         """How likely each kind is, 0 to 1; together they are 1. A trait counts once; those never learnt count nothing."""
         held = set(traits)
         each_counts = share(len(held))
-        sums = list(map(float, self.table[BASE]))
-        for trait in held & self.table.keys():
-            for place, weight in enumerate(self.table[trait]):
-                sums[place] += weight * each_counts
+        added = self._apart(sum(map(self._rows.__getitem__, held & self._rows.keys())))
+        sums = [base + each_counts * more for base, more in zip(self._apart(self._rows[BASE]), added, strict=True)]
         highest = max(sums)
         likely = [exp((each - highest) / SCALE) for each in sums]
-        return {kind: each / sum(likely) for kind, each in zip(self.kinds, likely, strict=True)}
+        whole = sum(likely)
+        return {kind: each / whole for kind, each in zip(self.kinds, likely, strict=True)}
+
+    def _apart(self, row: int) -> tuple[int, ...]:
+        found: list[int] = []
+        for _ in self.kinds:
+            weight = (row + _HALF & _WHOLE) - _HALF
+            found.append(weight)
+            row = row - weight >> _BITS
+        return tuple(found)
+
+
+def _as_one(row: Iterable[int]) -> int:
+    return sum(weight << place * _BITS for place, weight in enumerate(row))
 
 
 def share(traits: int) -> float:
@@ -51,14 +69,15 @@ def weights_of(topic: str, language: str) -> Weights | None:
     entry = resources.files("replydue.core") / "data" / f"weights_{topic}_{language}.tsv"
     if not entry.is_file():
         return None
-    rows = (line.split("\t") for line in entry.read_text(encoding="utf-8").splitlines())
-    head = next(rows)
-    return Weights(tuple(head[1:]), {trait: tuple(map(int, columns)) for trait, *columns in rows})
+    with entry.open(encoding="utf-8") as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        head = next(rows)
+        return Weights(head[1:], ((trait, map(int, columns)) for trait, *columns in rows))
 
 
 def written(weights: Weights) -> str:
     """The weights as their file holds them."""
-    rows = ([trait, *map(str, weights.table[trait])] for trait in sorted(weights.table))
+    rows = ([trait, *map(str, row)] for trait, row in sorted(weights.table.items()))
     return "".join("\t".join(row) + "\n" for row in ([_KINDS, *weights.kinds], *rows))
 
 
@@ -70,5 +89,5 @@ def words_in(plain: str) -> list[str]:
 def runs(words: Sequence[str], longest: int, prefix: str = "") -> Iterator[str]:
     """The runs of one to `longest` words, with a prefix that tells where they stand."""
     for length in range(1, longest + 1):
-        for place in range(len(words) - length + 1):
-            yield prefix + " ".join(words[place : place + length])
+        together = map(" ".join, zip(*(words[start:] for start in range(length)), strict=False))
+        yield from (prefix + run for run in together) if prefix else together

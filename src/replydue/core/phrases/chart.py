@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from replydue.core.phrases.grammar import BUILT_IN, Branch, Grammar, Item, Rule
+from replydue.core.phrases.grammar import BUILT_IN, Branch, Grammar, Item, Rule, begins_with
 from replydue.core.phrases.tokens import Token
 
 Action = Callable[..., Any]
@@ -78,9 +78,16 @@ class Reading:
             for end, values in frontier:
                 ends.setdefault(end, []).append((rank, rule, values))
         for item, further in branch.following.items():
-            reached = self._after(item, frontier)
+            self.effort.left -= len(frontier)
+            likely = frontier if item.first is None else self._likely(item.first, frontier)
+            reached = self._after(item, likely) if likely else likely
             if reached:
                 self._follow(further, reached, ends)
+
+    def _likely(self, first: Container[str], frontier: _Frontier) -> _Frontier:
+        """From where what begins with these words can go on: most items are ruled out by the next word, and need not be tried."""
+        tokens, length = self.tokens, len(self.tokens)
+        return [standing for standing in frontier if standing[0] < length and begins_with(first, tokens[standing[0]])]
 
     def _meaning(self, rule: Rule, values: tuple[Any, ...]) -> Any:
         try:
@@ -90,7 +97,6 @@ class Reading:
 
     def _after(self, item: Item, frontier: _Frontier) -> _Frontier:
         """Where one can stand after the item, from where one can stand before it. Each standing is kept once, so nothing is read twice."""
-        self.effort.left -= len(frontier)
         if item.kind == "gap":
             return self._after_gap(item, frontier)
         if item.least and len(frontier) == 1:
@@ -123,16 +129,16 @@ class Reading:
         return list(reached)
 
     def _steps(self, item: Item, place: int, values: tuple[Any, ...]) -> _Frontier:
+        if item.kind == "symbol":
+            return [(end, (*values, value)) for end, value in self.symbol(item.names[0], place).items()]
         if item.kind == "begin":
             return [(place, values)] if place == 0 or place in self.cuts else []
         if item.kind == "end":
             return [(place, values)] if place >= len(self.tokens) or place in self.cuts else []
         if place >= len(self.tokens):
             return []
-        if item.kind == "word":
-            return [(place + 1, values)] if self.tokens[place].text in item.names else []
         if item.kind == "list":
             return [(end, values) for end, _ in self.grammar.lists[item.names[0]].at(self.tokens, place)]
-        if item.kind == "symbol":
-            return [(end, (*values, value)) for end, value in self.symbol(item.names[0], place).items()]
+        if item.kind == "word":
+            return [(place + 1, values)] if self.tokens[place].text in item.names else []
         return [(place, values)] if item.kind == "glue" and self.tokens[place].glued else []

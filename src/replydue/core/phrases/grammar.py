@@ -10,8 +10,9 @@ An action gets the values of the symbols in order (None for an optional one that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from replydue.core.phrases.tokens import Spelling, Token, plain, tokens_of
@@ -19,25 +20,31 @@ from replydue.core.phrases.tokens import Spelling, Token, plain, tokens_of
 _MOST_REPEATS = 3
 _LONGEST_GAP = 6
 _NUMBER = "*number*"
+_NUMBERS = frozenset({_NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """One item of a pattern. `kind` is word, list, symbol, glue, begin or end."""
+    """One item of a pattern, the same wherever a grammar has it. `kind` is word, list, symbol, gap, glue, begin or end.
+
+    `first`: the words that what it stands for can begin with; None where it may stand for nothing, or for anything.
+    """
 
     kind: str
     names: tuple[str, ...]
     least: int = 1
     most: int = 1
+    first: Container[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Rule:
-    """A pattern and what it means."""
+    """A pattern and what it means, and the words that it can begin with."""
 
     items: tuple[Item, ...]
     action: str
     arguments: tuple[Any, ...]
+    first: Set[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -75,9 +82,19 @@ class Phrases:
             else:
                 yield end, value
 
+    def stand(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether one of the phrases stands at this place."""
+        return place < len(tokens) and tokens[place].text in self.by_first and any(True for _ in self.at(tokens, place))
+
 
 _NO_PHRASES = Phrases((), Spelling())
 _NO_RULES = Branch()
+
+
+def _rule(written: str, items: Mapping[str, Item]) -> Rule:
+    pattern, _, meaning = written.partition("->")
+    action, *arguments = meaning.split()
+    return Rule(tuple(items[part] for part in pattern.split()), action, tuple(int(a) if a.lstrip("-").isdigit() else a for a in arguments))
 
 
 def _item(written: str) -> Item:
@@ -94,12 +111,6 @@ def _item(written: str) -> Item:
     if written.isupper():
         return Item("symbol", (written,), least, most)
     return Item("word", tuple(plain(written).split("|")), least, most)
-
-
-def _rule(written: str) -> Rule:
-    pattern, _, meaning = written.partition("->")
-    action, *arguments = meaning.split()
-    return Rule(tuple(_item(part) for part in pattern.split()), action, tuple(int(a) if a.lstrip("-").isdigit() else a for a in arguments))
 
 
 def _number(token: Token, longest: int) -> int | None:
@@ -129,9 +140,30 @@ class Grammar:
             name: Phrases(((phrase, int(value) if value.isdigit() else value) for value, phrases in table.items() for phrase in phrases), spelling)
             for name, table in values.items()
         }
-        self.rules = {name: tuple(_rule(written) for written in written_rules) for name, written_rules in rules.items()}
+        items = {part: _item(part) for written_rules in rules.values() for written in written_rules for part in written.partition("->")[0].split()}
+        self.rules = {name: tuple(_rule(written, items) for written in written_rules) for name, written_rules in rules.items()}
         self._first: dict[str, frozenset[str]] = {}
         self._rules_for: dict[tuple[str, str], Branch] = {}
+        self._note_first_words(items.values())
+
+    def _note_first_words(self, items: Iterable[Item]) -> None:
+        for symbol in self.rules:
+            self.first(symbol)
+        for item in items:
+            item.first = self._first_of_item(item) if item.least and item.kind in ("word", "list", "symbol") else None
+        for rules in self.rules.values():
+            for rule in rules:
+                rule.first = self._first_of(rule.items)
+
+    @cached_property
+    def named_by_first(self) -> Mapping[str, frozenset[str]]:
+        """For each word the word lists that have a phrase which begins with it, and in small letters the symbols that can."""
+        gathered: dict[str, set[str]] = {}
+        begun: list[tuple[str, Set[str]]] = [(name, phrases.by_first.keys()) for name, phrases in self.lists.items()]
+        for name, words in begun + [(symbol.lower(), self.first(symbol)) for symbol in self.rules]:
+            for word in words:
+                gathered.setdefault(word, set()).add(name)
+        return {word: frozenset(names) for word, names in gathered.items()}
 
     def phrases(self, name: str) -> Phrases:
         """A word list; an empty one where the language has none of that name."""
@@ -156,11 +188,11 @@ class Grammar:
                 return _NO_RULES
             branch = self._rules_for[key] = Branch()
             for rank, rule in enumerate(self.rules[symbol]):
-                if key[1] in self._first_of(rule.items):
+                if key[1] in rule.first:
                     branch.add(rank, rule)
         return branch
 
-    def _first_of(self, items: Sequence[Item]) -> set[str]:
+    def _first_of(self, items: Sequence[Item]) -> Set[str]:
         found: set[str] = set()
         for item in items:
             found |= self._first_of_item(item)
@@ -168,18 +200,23 @@ class Grammar:
                 break
         return found
 
-    def _first_of_item(self, item: Item) -> set[str]:
+    def _first_of_item(self, item: Item) -> Set[str]:
         if item.kind == "word":
-            return set(item.names)
+            return frozenset(item.names)
         if item.kind == "list":
-            return set(self.lists[item.names[0]].by_first)
+            return self.lists[item.names[0]].by_first.keys()
         if item.kind != "symbol":
-            return set()
+            return frozenset()
         name = item.names[0]
         if name in BUILT_IN:
-            return {_NUMBER}
-        return set(self.values[name].by_first) if name in self.values else set(self.first(name))
+            return _NUMBERS
+        return self.values[name].by_first.keys() if name in self.values else self.first(name)
 
     def may_begin(self, symbol: str, token: Token) -> bool:
         """Whether a phrase of this symbol can begin with the token."""
-        return token.text in self.first(symbol) or (token.number is not None and _NUMBER in self.first(symbol))
+        return begins_with(self.first(symbol), token)
+
+
+def begins_with(first: Container[str], token: Token) -> bool:
+    """Whether what can begin with these words can begin with the token."""
+    return token.text in first or (token.number is not None and _NUMBER in first)

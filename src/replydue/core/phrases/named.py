@@ -83,10 +83,6 @@ def _longest(reading: Reading, tongue: Language, tokens: Sequence[Token], place:
     return place, None
 
 
-def _stands(phrases: Phrases, tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and any(True for _ in phrases.at(tokens, place))
-
-
 def _ends_before(phrases: Phrases, tokens: Sequence[Token], place: int, within: int = 3) -> bool:
     return any(end == place for start in range(max(0, place - within), place) for end, _ in phrases.at(tokens, start))
 
@@ -116,9 +112,9 @@ def _may_end(tongue: Language, tokens: Sequence[Token], end: int) -> bool:
             return False
         if following.glued and following.text in "-.," and end + 1 < len(tokens) and tokens[end + 1].glued and tokens[end + 1].number is not None:
             return False
-        if _stands(tongue.around["never_after_number"], tokens, end):
+        if tongue.around["never_after_number"].stand(tokens, end):
             return False
-    return not _stands(tongue.around["never_after"], tokens, end)
+    return not tongue.around["never_after"].stand(tokens, end)
 
 
 def _is_year(tokens: Sequence[Token], place: int) -> bool:
@@ -152,21 +148,21 @@ def _span(length: Length) -> Span | None:
 def _opened_from_before(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
     """Whether "once we finish …", "after I am back …" comes before the day in the same clause."""
     around = tongue.around
-    if _stands(around["closes"], tokens, place) or _ends_before(around["closes"], tokens, place):
+    if around["closes"].stand(tokens, place) or _ends_before(around["closes"], tokens, place):
         return False
     return _before_in_clause(tongue, "once", tokens, place)
 
 
 def _not_until(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
     """Whether "until" stands here and is denied: "we won't know until", "we cannot decide before"."""
-    return place + 1 < len(tokens) and _stands(tongue.around["until"], tokens, place) and _before_in_clause(tongue, "not", tokens, place)
+    return place + 1 < len(tokens) and tongue.around["until"].stand(tokens, place) and _before_in_clause(tongue, "not", tokens, place)
 
 
 def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int) -> bool:
     for back in range(place - 1, max(-1, place - _FARTHEST_BACK), -1):
-        if _stands(tongue.around["clause_end"], tokens, back):
+        if tongue.around["clause_end"].stand(tokens, back):
             return False
-        if _stands(tongue.around[name], tokens, back):
+        if tongue.around[name].stand(tokens, back):
             return True
     return False
 

@@ -45,11 +45,15 @@ def _invited_at(sentence: Sentence) -> int | None:
     inviting = [place for place, last in sentence.places("invited") if sentence.begins("nudging", last)]
     wished = {place for place, _ in sentence.places("if_wish")}
     conditions = [place for place, _ in sentence.places("unheard") + sentence.places("if_quiet") if place not in wished]
-    promised = [core for core in sentence.cores if core.kind == "found"]
-    nudges = [place for place, last in sentence.places("nudge") if not any(core.start <= place and last <= core.end for core in promised)]
-    bare = [0] if sentence.begins("nudging", 0) else []
-    if conditions and (nudges or inviting):
-        return min(conditions + nudges + inviting)
+    if conditions and (nudges := inviting + _nudges(sentence)):
+        return min(conditions + nudges)
     if wished:  # an answer is wanted, not a reminder
         return None
+    bare = [0] if sentence.begins("nudging", 0) else []
     return min(inviting + bare, default=None)
+
+
+def _nudges(sentence: Sentence) -> list[int]:
+    """Where a call to nudge begins that is no part of what is promised."""
+    promised = [core for core in sentence.cores if core.kind == "found"]
+    return [place for place, last in sentence.places("nudge") if not any(core.start <= place and last <= core.end for core in promised)]

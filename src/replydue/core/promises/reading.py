@@ -113,6 +113,12 @@ class Sentence:
             spoken.setdefault(token.text, []).append(place)
         return spoken
 
+    @cached_property
+    def possible(self) -> Set[str]:
+        """The word lists of which some phrase can stand in the sentence, and in small letters the rules that can: those that begin with one of its words."""
+        named = self.words.named_by_first
+        return frozenset[str]().union(*(named[word] for word in self._spoken.keys() & named.keys()))
+
     def _beginning(self, words: Set[str]) -> list[int]:
         """The places of those of the words that the sentence has, in order; most sentences have none of a list's."""
         return sorted(place for word in words & self._spoken.keys() for place in self._spoken[word])
@@ -157,22 +163,28 @@ class Sentence:
 
     def places(self, name: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of a word list stand, or what the rules of the same name in capitals describe, as token offsets."""
+        if name not in self.possible:
+            return []
         if name not in self._places:
-            phrases, symbol = self.words.phrases(name), name.upper()
-            found = [(place, last) for place in self._beginning(phrases.by_first.keys()) for last, _ in phrases.at(self.tokens, place)]
-            if symbol in self.words.rules:
-                found += [(place, last) for place in self._beginning(self.words.first(symbol)) for last in self._reading.symbol(symbol, place)]
-            self._places[name] = found
+            self._places[name] = self._found(name)
+        found = self._places[name]
         stop = len(self.tokens) if end is None else end
-        return [(place, last) for place, last in self._places[name] if start <= place and last <= stop]
+        return [(place, last) for place, last in found if start <= place and last <= stop]
+
+    def _found(self, name: str) -> list[tuple[int, int]]:
+        phrases, symbol = self.words.phrases(name), name.upper()
+        found = [(place, last) for place in self._beginning(phrases.by_first.keys()) for last, _ in phrases.at(self.tokens, place)]
+        if symbol in self.words.rules:
+            found += [(place, last) for place in self._beginning(self.words.first(symbol)) for last in self._reading.symbol(symbol, place)]
+        return found
 
     def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
         """Whether a phrase of the word list stands there."""
-        return bool(self.places(name, start, end))
+        return name in self.possible and bool(self.places(name, start, end))
 
     def begins(self, name: str, place: int) -> bool:
         """Whether a phrase of the word list begins at the token."""
-        return place < len(self.tokens) and any(True for _ in self.words.phrases(name).at(self.tokens, place))
+        return self.words.phrases(name).stand(self.tokens, place)
 
     @cached_property
     def segments(self) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from replydue.core.promises.language import ends_of
@@ -21,8 +22,12 @@ _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
+@lru_cache(maxsize=64)
 def sentences(text: str, language: str = "en") -> tuple[str, ...]:
-    """The sentences of a text in order, white space folded. Linear in the text's length, of which 20,000 characters and 200 sentences count."""
+    """The sentences of a text in order, white space folded. Linear in the text's length, of which 20,000 characters and 200 sentences count.
+
+    Kept, for the same letter is read for its promises and for what else it says.
+    """
     ends = ends_of(language)
     blocks = _blocks(unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("\r\n", "\n"), ends)
     return tuple(islice((piece for block in blocks for sentence in _split(block, ends) for piece in _pieces(sentence)), _MOST))

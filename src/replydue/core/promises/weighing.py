@@ -25,13 +25,13 @@ _NOT_AGAINST = 0.1  # … where a rule finds a meeting, an invitation, a pause, 
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
 _MANY = 3  # days in a sentence that are as good as more
-_ASKED = (  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
+_ASKED = frozenset([  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
     "after_meeting", "after_words", "answer", "approach", "asking", "at_latest", "by_then", "come_back", "confirming", "deadline", "did", "doing", "event",
     "fixed", "for_it", "from_you", "give", "guess", "hold", "hopefully", "hoping", "if_quiet", "if_you", "instead", "invited", "label", "letter",
     "meeting", "modal", "more_time", "needing", "no_means", "not", "nudge", "nudging", "only_chosen", "ordering", "ours_to_give", "own_answer", "past",
     "patient_verb", "please", "proposing", "receive", "retracted_after", "retracted_before", "review", "see_you", "softener", "spoken_on", "takes", "task",
     "tell", "then", "told", "unheard", "unhold", "unkept", "us", "verb", "wait_for_us", "was", "week_later", "you", "yours",
-)  # fmt: skip
+])  # fmt: skip
 
 
 class For(StrEnum):
@@ -207,7 +207,7 @@ def _held(sentence: Sentence, day: NamedDay) -> Iterator[tuple[str, bool]]:
 def _listed(sentence: Sentence, first: int, after: int) -> Iterator[str]:
     """What the word lists and rules find in the sentence, and on either side of the day in its own part."""
     start, end = sentence.segment_of(first)
-    for name in _ASKED:
+    for name in _ASKED & sentence.possible:
         places = sentence.places(name)
         if places:
             yield f"has {name}"
