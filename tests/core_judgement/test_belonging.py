@@ -70,6 +70,8 @@ def test_the_display_name_tells_people_of_one_relay_apart() -> None:
         (Mailbox("Dana", "dana@gmail.com"), Mailbox("Dana", "dana.w@gmail.com"), False),
         (Mailbox("Dana", ""), Mailbox("Lee", "lee@northwind.example"), False),
         (Mailbox("Dana via Northwind", "reply@mail.greenhouse-mail.io"), Mailbox("dana", "reply@mail.greenhouse-mail.io"), True),
+        (Mailbox("Peter Lang via HireLoft", "reply@hireloft.example"), Mailbox("Sunny Arora via HireLoft", "reply@hireloft.example"), False),
+        (Mailbox("Peter Lang via HireLoft", "reply@hireloft.example"), Mailbox("Peter Lang", "reply@hireloft.example"), True),
     ],
 )
 def test_who_is_the_same_side(one: Mailbox, other: Mailbox, same: bool) -> None:

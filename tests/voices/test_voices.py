@@ -9,7 +9,9 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
 - with what was learnt from other mail: 175 of 180 messages and 144 of 160 conversations, the same as the last ones above;
 - then 172 of 180 and 72 of 80, and 199 of 201 messages and 73 of 80 conversations;
 - then, of two batches that were to be as mixed as a real mailbox, 114 of 120 messages and 97 of 100 conversations, and, with `training/mail/letters_en.txt`
-  learnt from, 115 of 120 and 118 of 120; the next two batches 133 of 140 and 118 of 120, with one follow-up that none should have had.
+  learnt from, 115 of 120 and 118 of 120;
+- the next two batches 133 of 140 and 118 of 120, and then 147 of 160 (half of them chosen for naming several days) and 116 of 120, each time with one
+  follow-up that none should have had.
 """
 
 from __future__ import annotations

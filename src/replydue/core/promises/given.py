@@ -13,7 +13,7 @@ from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, reported_in
-from replydue.core.promises.weighing import Told, promised, weighed, withdrawn
+from replydue.core.promises.weighing import Told, likeliest, promised, weighed, withdrawn
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
@@ -65,10 +65,12 @@ def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
     """The promises in the counterpart's sentences, in order, without those that are taken back."""
     found: list[Promise] = []
     gone: set[date] = set()
-    for each in told:
+    letter = list(told)
+    best = likeliest(letter)
+    for each in letter:
         if len(found) >= _MOST_PROMISES:
             break
-        found.extend(promised(each, otherwise))
+        found.extend(promised(each, otherwise, best))
         gone |= {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else set()
     return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from replydue.core.phrases import NamedDay
@@ -19,8 +19,10 @@ _NEAREST = 3  # words on either side of a day whose place is a trait
 _NEAR = 10  # words on either side whose side is a trait; those farther away tell less by it than they mislead
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
-_SURE = 0.7  # how likely a day has to be one of a promise: a day too many would be taken for the latest
-_RULED = 0.35  # … where a rule finds one
+_SURE = 0.8  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_MARGIN = 0.1  # by which it may be less likely than another day of the letter
+_RULED, _MARGIN_RULED = 0.35, 0.4  # … where a rule finds one
+_FAR, _SURE_FAR_AWAY = timedelta(days=200), 0.9  # … where it is so far away
 _NOT_AGAINST = 0.1  # … where a rule finds a meeting, an invitation, a pause, or that silence means no
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
@@ -67,18 +69,33 @@ class Told:
     days: Sequence[tuple[NamedDay, Mapping[str, float]]]
 
 
-def promised(told: Told, otherwise: Span) -> list[Promise]:
+def likeliest(letter: Iterable[Told]) -> float:
+    """How likely that day of a letter is named for a promise which most likely is; 0 where none is weighed."""
+    return max((likely for told in letter for likely in _likely(told).values()), default=0.0)
+
+
+def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
     """The promises of a sentence: those of the rules whose day is likely named for one, and those for days that the rules know no words for.
 
-    In a language without weights, those of the rules. `otherwise` is the wait that is added to a mere start.
+    In a language without weights, those of the rules. `otherwise` is the wait that is added to a mere start. `best` is how likely the `likeliest` day of the
+    letter is: the surer it is, the surer another has to be, for hardly anybody promises twice.
     """
-    sentence = told.sentence
-    likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
-    kept = [_of_likely_kind(promise, told, otherwise) for promise in told.ruled if _stands(promise, likely, sentence, otherwise)]
-    found = [(day, kinds) for day, kinds in told.days if likely[day] >= _SURE and not _out_of_question(day, kinds, told)]
+    sentence, likely = told.sentence, _likely(told)
+    kept = [_of_likely_kind(promise, told, otherwise) for promise in told.ruled if _stands(promise, likely, best, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in told.days if likely[day] >= max(_SURE, best - _MARGIN) and not _out_of_question(day, kinds, told)]
     found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
+
+
+def _likely(told: Told) -> dict[NamedDay, float]:
+    """How likely each day is named for a promise of any sort. One far away is hardly ever: "on May 29", written in June, is the day that has just passed."""
+    likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
+    return {day: each if each >= _SURE_FAR_AWAY or not _is_far(day, told) else 0.0 for day, each in likely.items()}
+
+
+def _is_far(day: NamedDay, told: Told) -> bool:
+    return day.by - told.sentence.calendar.reference > _FAR
 
 
 def of_events(told: Told) -> list[NamedDay]:
@@ -88,7 +105,8 @@ def of_events(told: Told) -> list[NamedDay]:
 
 def may_be_event(told: Told, day: NamedDay) -> bool:
     """Whether the weights leave it open that a day is one of a meeting, as the rules say."""
-    return all(kinds[For.EVENT] >= _NOT_AGAINST for weighed_day, kinds in told.days if weighed_day == day)
+    least = _VERY_SURE if _is_far(day, told) else _NOT_AGAINST
+    return all(kinds[For.EVENT] >= least for weighed_day, kinds in told.days if weighed_day == day)
 
 
 def withdrawn(told: Told) -> list[NamedDay]:
@@ -116,7 +134,7 @@ def _kind(kinds: Mapping[str, float]) -> For:
     return max(_PROMISED, key=lambda kind: kinds[kind])
 
 
-def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Sentence, otherwise: Span) -> bool:
+def _stands(promise: Promise, likely: Mapping[NamedDay, float], best: float, sentence: Sentence, otherwise: Span) -> bool:
     """Whether the day of a promise of the rules is likely enough named for one, and no other day of the sentence for it.
 
     What was counted from a day elsewhere stands, and rules of the rarer kinds are seldom wrong.
@@ -125,7 +143,7 @@ def _stands(promise: Promise, likely: Mapping[NamedDay, float], sentence: Senten
     if not of_it:
         return True
     outweighed = max(of_it) < _RULED and max(likely.values()) >= _SURE
-    return not outweighed and max(of_it) >= (_RULED if promise.kind is Kind.PROMISE else _NOT_AGAINST)
+    return not outweighed and max(of_it) >= (max(_RULED, best - _MARGIN_RULED) if promise.kind is Kind.PROMISE else _NOT_AGAINST)
 
 
 def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
