@@ -15,7 +15,7 @@ from training.examples import Example
 
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
-_TOLD = 3  # hundredths of a logit below which a trait tells nothing
+_APART = 8  # hundredths of a logit by which a trait has to set two kinds apart, to tell anything
 _RESTRAINT = 0.15  # scikit-learn's C: the smaller, the less a single trait may say
 
 
@@ -29,7 +29,7 @@ def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
     if len(model.classes_) == 2:  # scikit-learn tells how much the second kind gains on the first
         added, base = np.vstack([-added / 2, added / 2]), np.concatenate([-base / 2, base / 2])
     table = {trait: tuple(round(each * SCALE) for each in added[:, place]) for trait, place in vectors.vocabulary_.items()}
-    kept = {trait: columns for trait, columns in table.items() if max(map(abs, columns)) >= _TOLD}
+    kept = {trait: columns for trait, columns in table.items() if max(columns) - min(columns) >= _APART}
     return Weights(tuple(map(str, model.classes_)), {BASE: tuple(round(each * SCALE) for each in base), **kept})
 
 

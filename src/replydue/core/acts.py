@@ -36,6 +36,11 @@ def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled:
     return sum(likely[act] for act in acts) >= (_RULED if ruled else _SURE) if likely else ruled
 
 
+def plainly_does(topic: str, acts: tuple[str, ...], plain: str, language: str) -> bool:
+    """Whether the weights take a sentence for one of the acts whatever the rules say; True in a language without weights."""
+    return does(topic, acts, plain, language, ruled=False) or not likely_acts(topic, plain, language)
+
+
 @lru_cache(maxsize=1_024)
 def likely_acts(topic: str, plain: str, language: str) -> Mapping[str, float]:
     """How likely a sentence, folded and spelled out, does each thing; empty in a language without weights."""

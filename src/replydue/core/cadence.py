@@ -21,7 +21,7 @@ def next_step(judgement: Judgement, conversation: Conversation, settings: Settin
     A follow-up is due once a whole grace has passed after the expected day, at the opening of the next send window; a later one also no sooner than its
     interval after the one before. A step that the user took by hand, and one whose draft the user deleted, counts.
     """
-    if judgement.standing not in _AWAITING or judgement.expectation is None:
+    if judgement.standing not in _AWAITING or judgement.expectation is None or judgement.anchor is None:
         return None
     taken = moments_taken(judgement, conversation)
     steps = settings.cadence.steps

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from replydue.core.acts import does, likely_acts
+from replydue.core.acts import does, likely_acts, plainly_does
 from replydue.core.model import Reason
 from replydue.core.sayings import pattern, plain_sentences, said
 
@@ -18,19 +18,20 @@ _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 def closed_by_counterpart(words: str, apart_from: frozenset[str] = frozenset(), *, plainly: bool = False) -> tuple[Reason, str] | None:
     """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not.
 
-    Sentences `apart_from` which it is said do not count; `plainly`: nor do those that only the weights take for an end, because something is left to come.
+    Sentences `apart_from` which it is said do not count; `plainly`: nor do those that not both rules and weights take for an end, because something is left to
+    come.
     """
-    found = (end for end in _ends_in(words) if end.sentence not in apart_from and (end.ruled or not plainly))
+    found = (end for end in _ends_in(words) if end.sentence not in apart_from and (end.plain or not plainly))
     return next(((end.reason, end.sentence) for end in found), None)
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A sentence that ends the conversation, and whether the rules say so."""
+    """A sentence that ends the conversation, and whether that is plain."""
 
     reason: Reason
     sentence: str
-    ruled: bool
+    plain: bool
 
 
 @lru_cache(maxsize=256)
@@ -47,7 +48,7 @@ def _end(sentence: str, plain: str, language: str) -> _End | None:
         return None
     likely = likely_acts("theirs", plain, language)
     reason = _ENDS[min(found)[1]][1] if found else _ACTS[max(_ACTS, key=lambda act: likely[act])]
-    return _End(reason, sentence, bool(found))
+    return _End(reason, sentence, bool(found) and plainly_does("theirs", tuple(_ACTS), plain, language))
 
 
 def softly_closed(words: str) -> str:

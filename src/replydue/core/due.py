@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -186,10 +186,13 @@ def is_courtesy(message: Message) -> bool:
 
 
 def expectation(waiting: Waiting) -> tuple[Expectation | None, Message | None]:
-    """By which day a reply is expected, and the human message that the wait counts from. No day where nobody wrote, and in a pause without an end."""
+    """By which day a reply is expected, and the human message that the wait counts from. No day in a pause without an end.
+
+    Where nobody wrote, none but that on which somebody will be back; there is nothing to follow up on then.
+    """
     exchange = waiting.exchange
     if not exchange.human:
-        return None, None
+        return _after_leave(waiting, datetime.min.replace(tzinfo=UTC)), None
     steps = waiting.steps_by_hand
     anchor = steps[-1] if steps else exchange.human[-1]
     found = _user_said(exchange)
@@ -256,13 +259,18 @@ def _after(waiting: Waiting, day: date, what: str) -> date:
 
 def _moved_by_leave(waiting: Waiting, expected: Expectation) -> Expectation:
     """Somebody who is away answers no earlier than two business days after the return that the out-of-office reply names."""
+    spoke = waiting.speaker.date if waiting.speaker else waiting.exchange.human[0].date - timedelta(days=1)
+    settled = _after_leave(waiting, spoke)
+    return settled if settled is not None and settled.by > expected.by else expected
+
+
+def _after_leave(waiting: Waiting, since: datetime) -> Expectation | None:
+    """Two business days after the return that the newest out-of-office reply since a moment names."""
     exchange = waiting.exchange
-    spoke = waiting.speaker.date if waiting.speaker else exchange.human[0].date - timedelta(days=1)
     for message in reversed(exchange.automatic):
-        if exchange.natures[message.id] is Nature.OUT_OF_OFFICE and message.date > spoke:
+        if exchange.natures[message.id] is Nature.OUT_OF_OFFICE and message.date > since:
             back = back_on(message, waiting.business_days, exchange.settings.month_first)
             if back:
-                settled = waiting.business_days.add_span(back, _SETTLING)
                 quote = next(iter(said("due", "back", message.words)), message.subject)
-                return Expectation(settled, Source.OUT_OF_OFFICE, Evidence(message.message_id, quote)) if settled > expected.by else expected
-    return expected
+                return Expectation(waiting.business_days.add_span(back, _SETTLING), Source.OUT_OF_OFFICE, Evidence(message.message_id, quote))
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from replydue.core.asks import requests_in
@@ -12,6 +13,7 @@ from replydue.core.conversation import Exchange
 from replydue.core.due import Waiting, is_courtesy
 from replydue.core.model import Evidence, Expectation, Message, Nature, Reason, Standing
 from replydue.core.promises import Kind
+from replydue.core.sayings import plain_sentences
 from replydue.core.sender import permanently_undeliverable
 
 _ADDED = timedelta(days=2)  # within which a further message is an afterthought to the one before
@@ -81,7 +83,10 @@ def _closing(waiting: Waiting, message: Message) -> tuple[Reason, str] | None:
 def _told_apart(waiting: Waiting, message: Message) -> frozenset[str]:
     """The sentences that invite to nudge, put on hold, or say what silence will mean: they ask for nothing, and end nothing by themselves."""
     special = (Kind.PREFERENCE, Kind.SILENCE_MEANS_NO, Kind.PAUSE)
-    return frozenset(promise.quote for promise in waiting.promises.get(message.id, ()) if promise.kind in special)
+    quotes = {promise.quote for promise in waiting.promises.get(message.id, ()) if promise.kind in special}
+    written = [sentence for sentence, _, _ in plain_sentences(message.words)] if quotes else []
+    answers = {after for before, after in pairwise(written) if before in quotes and before.endswith("?")}  # "No word by the 15th? Ring us."
+    return frozenset(quotes | answers)
 
 
 def _asks_again(message: Message) -> bool:

@@ -94,7 +94,10 @@ def counted_on(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
 def week_later(sentence: Sentence, start: int, end: int) -> date | None:
     """ "Interviews end this week and we decide the week after", "… the following week": Friday of the week after the day named before."""
     for place, _ in sentence.places("week_later", start, end):
-        before = [day for day in standing(sentence, sentence.days_in(0, place)) if not sentence.has("past", 0, sentence.token_at(day.start))]
+        named = sentence.days_in(0, place)
+        before = [
+            day for day in standing(sentence, named) or named if not sentence.has("past", 0, sentence.token_at(day.start))
+        ]  # "not next week but the week after"
         offset = sentence.tokens[place].start
         inside = [day for day in sentence.days if day.start <= offset < day.end]
         if before and all(sentence.token_at(day.start) == place and day.by <= before[-1].by for day in inside):

@@ -16,6 +16,7 @@ from replydue.values import Span
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
 REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
 _SURE = 0.7  # how likely a day has to be that of a promise which is repeated
+_RULED = 0.3  # … where the rules say so
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
@@ -38,7 +39,8 @@ def reported_in(sentence: Sentence, otherwise: Span) -> list[Promise]:
     days = weighed("reported", said_then, ruled).days
     if not days:
         return ruled
-    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= _SURE], otherwise)
+    told = {promise.by for promise in ruled}
+    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= (_RULED if day.by in told else _SURE)], otherwise)
     return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
 
 

@@ -142,7 +142,7 @@ def _stands(promise: Promise, likely: Mapping[NamedDay, float], best: float, sen
     of_it = [each for day, each in likely.items() if promise.by == (_after(day, sentence, otherwise) if day.opens else day.by)]
     if not of_it:
         return True
-    outweighed = max(of_it) < _RULED and max(likely.values()) >= _SURE
+    outweighed = max(of_it) < max(likely.values()) / 2 and max(likely.values()) >= _SURE
     return not outweighed and max(of_it) >= (max(_RULED, best - _MARGIN_RULED) if promise.kind is Kind.PROMISE else _NOT_AGAINST)
 
 
