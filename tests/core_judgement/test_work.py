@@ -94,7 +94,7 @@ def judged(*said: Said) -> None:
 def test_of_a_hundred_kilobytes_no_more_is_looked_through_than_a_letter_has(name: str, work: Work) -> None:
     judged(them("Mon 23 Nov 2026 10:00", (HEAVY[name] * LENGTH)[:LENGTH]))
     assert work.characters < 40 * 6_000  # so many kinds of sayings there are, and so much of a text is read
-    assert work.languages.total() < 3_200
+    assert work.languages.total() < 3_400
     assert work.tokens < 5_000
 
 

@@ -11,7 +11,8 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
 - then, of two batches that were to be as mixed as a real mailbox, 114 of 120 messages and 97 of 100 conversations, and, with `training/mail/letters_en.txt`
   learnt from, 115 of 120 and 118 of 120;
 - the next two batches 133 of 140 and 118 of 120, and then 147 of 160 (half of them chosen for naming several days) and 116 of 120, each time with one
-  follow-up that none should have had; then 151 of 160 and 144 of 150, and no such follow-up.
+  follow-up that none should have had; then 151 of 160 and 144 of 150, and no such follow-up;
+- at last 153 of 160 messages and 145 of 150 conversations, and no such follow-up.
 """
 
 from __future__ import annotations

@@ -19,7 +19,12 @@ def requests_in(words: str) -> tuple[str, ...]:
 
 
 def _wants_an_answer(plain: str, language: str) -> bool:
-    """Whether a sentence asks, by the rules and by the weights; never what a machine prints, nor what is only asked for the sake of speaking."""
+    """Whether a sentence asks, by the rules and by the weights; never what a machine prints, nor what is only asked for the sake of speaking.
+
+    Who comes with a role asks, though he puts no question: there the words are plain enough.
+    """
+    if pattern("asks", "approach", language).search(plain):
+        return True
     ruled = any(_asks(clause, language) for clause in _clauses(plain, language))
     if pattern("asks", "printed", language).search(plain) or (not ruled and pattern("asks", "rhetorical", language).search(plain)):
         return False
