@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta
+from random import Random
 
-from replydue.core.model import Mailbox, Override
+import pytest
+from bench.mail import personal
+
+from replydue.core.decide import decide
+from replydue.core.message import read
+from replydue.core.mime import parse
+from replydue.core.model import Conversation, Identity, Mailbox, Override, Standing
 from replydue.core.recruiter import worth_reading
+from replydue.settings import Settings
 from tests.core_judgement.mail import SAM, Said, auto, judged, me, them, verdict
 
 NOW = "Tue 3 Nov 2026 09:00"
+LATER = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LEE = Mailbox("Lee Wong", "lee@bluefin.example")
 FRIEND = Mailbox("Robin", "robin@mail.example")
 
@@ -239,3 +248,36 @@ def test_an_acknowledgement_by_machine_makes_nobody_wait_for_an_answer() -> None
 def test_sam_is_never_the_other_side() -> None:
     note = them("Mon 2 Nov 2026 09:00", "Remember to apply for the data engineer position.", Mailbox("Sam Porter", "sam+jobs@home.example"), to=(SAM,))
     assert judged(note, now=NOW).standing.value == "untracked"
+
+
+PRIVATE = [  # what they wrote, what Sam answered
+    (
+        "photos",
+        "Hello Sam, do you remember the lake? I found some old photos and thought of you. How have you been?",
+        "Of course I do! Let us meet on Tuesday?",
+    ),
+    ("Sunday", "Shall we say three o'clock at ours? I'll bake. Tell me by Friday whether the children come.", "Three is perfect, and yes, all of us."),
+    (
+        "the old bicycle",
+        "It is still in the cellar. You can have it if you like, I will ask Jonas about the key and let you know tomorrow.",
+        "That is so kind!",
+    ),
+    ("choir", "We are short of tenors on the 12th. I'd love to have you along, the soup is good too.", "I'll be there, with a scarf."),
+    ("Re: the flat", "The plumber wants to see the boiler first. I'll be in touch by Wednesday about the deposit.", "Thanks, that would be great."),
+    ("minutes", "Thanks for chairing yesterday. I will send round the figures by Thursday and we can decide on the printer next week.", "Sounds good to me."),
+    ("Re: your order", "Your table has left the workshop. The carrier will call you on Monday to agree on a time.", "Monday is fine, thank you."),
+    ("marathon", "Training starts again after the holidays. Are you in? We decide on the shirts at the end of the month.", "In! Medium, please."),
+]
+
+
+@pytest.mark.parametrize(("subject", "theirs", "answer"), PRIVATE, ids=[subject for subject, *_ in PRIVATE])
+def test_friends_and_daily_business_get_no_follow_ups(subject: str, theirs: str, answer: str) -> None:
+    said = (first(theirs, subject, FRIEND), mine(answer, FRIEND, subject))
+    assert verdict(judged(*said, now="Tue 1 Dec 2026 09:00")).startswith("untracked")
+
+
+def test_no_friend_of_the_benchmarks_mailbox_is_followed() -> None:
+    for number in range(200):
+        mails = [read(parse(mail.raw), id=str(place), thread_id="1", now=LATER) for place, mail in enumerate(personal(Random(number), number, LATER))]
+        conversation = Conversation("1", (Identity("sam@example.com", "Sam Porter", primary=True),), tuple(mails))
+        assert decide(conversation, Settings(timezone="UTC"), LATER + timedelta(days=20)).judgement.standing is Standing.UNTRACKED, mails[-1].words

@@ -23,6 +23,7 @@ _ADVERTISING = ("selling", "teaching", "alerting")
 _PLAIN = 4  # points that leave little to weigh
 _LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
 _NOT_AGAINST = 0.2  # … where the points are plain
+_WITHOUT_A_SIGN = 0.75  # … where there are none
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
@@ -77,7 +78,7 @@ def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Ca
         return Reason.IGNORED
     if exchange.conversation.override.tracked or "Track" in exchange.conversation.levers or listed(exchange):
         return None if exchange.people else Reason.NO_ONE_TO_ANSWER
-    if not _is_candidacy(exchange, found, promises):
+    if _to_oneself(exchange) or not _is_candidacy(exchange, found, promises):
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
@@ -94,9 +95,17 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
     weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if weights is None:
         return points >= _ENOUGH
+    return weights.weigh(traits(exchange, found, promises()))["candidacy"] >= _likely_enough(exchange, found, points)
+
+
+def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
+    """How likely a thread with so many points has to be one about the user's candidacy: most mail is about none, and friends get no follow-ups."""
+    if points >= _PLAIN:
+        return _NOT_AGAINST
+    if points > 0:
+        return _LIKELY
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
-    enough = _VERY_LIKELY if advertised else _NOT_AGAINST if points >= _PLAIN else _LIKELY
-    return weights.weigh(traits(exchange, found, promises()))["candidacy"] >= enough
+    return _VERY_LIKELY if advertised else _WITHOUT_A_SIGN
 
 
 def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> Iterator[str]:
@@ -158,9 +167,13 @@ def _in_domains(domain: str, domains: tuple[str, ...]) -> bool:
     return any(domain == entry or domain.endswith(f".{entry}") for entry in (name.removeprefix("@") for name in domains))
 
 
+def _to_oneself(exchange: Exchange) -> bool:
+    return not exchange.people and all(map(exchange.by_me, exchange.messages))
+
+
 def _engaged(exchange: Exchange) -> bool:
-    """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
-    if exchange.my_own:
+    """The user wrote, or what came answers something the user did: mail, an application, an interview; nobody is refused who did not apply."""
+    if exchange.my_own or any(made_by in _SAYING_NOTHING for made_by in exchange.natures.values()):
         return True
     return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
 
