@@ -172,8 +172,8 @@ def _to_oneself(exchange: Exchange) -> bool:
 
 
 def _engaged(exchange: Exchange) -> bool:
-    """The user wrote, or what came answers something the user did: mail, an application, an interview; nobody is refused who did not apply."""
-    if exchange.my_own or any(made_by in _SAYING_NOTHING for made_by in exchange.natures.values()):
+    """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
+    if exchange.my_own:
         return True
     return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
 
