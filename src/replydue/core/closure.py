@@ -18,8 +18,7 @@ _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 def closed_by_counterpart(words: str, apart_from: frozenset[str] = frozenset(), *, plainly: bool = False) -> tuple[Reason, str] | None:
     """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not.
 
-    Sentences `apart_from` which it is said do not count; `plainly`: nor do those that not both rules and weights take for an end, because something is left to
-    come.
+    Sentences `apart_from` which it is said do not count; `plainly`: only those count that rules and weights both take for an end, as something is left to come.
     """
     found = (end for end in _ends_in(words) if end.sentence not in apart_from and (end.plain or not plainly))
     return next(((end.reason, end.sentence) for end in found), None)

@@ -95,9 +95,8 @@ def week_later(sentence: Sentence, start: int, end: int) -> date | None:
     """ "Interviews end this week and we decide the week after", "… the following week": Friday of the week after the day named before."""
     for place, _ in sentence.places("week_later", start, end):
         named = sentence.days_in(0, place)
-        before = [
-            day for day in standing(sentence, named) or named if not sentence.has("past", 0, sentence.token_at(day.start))
-        ]  # "not next week but the week after"
+        counted_from = standing(sentence, named) or named  # "not next week but the week after"
+        before = [day for day in counted_from if not sentence.has("past", 0, sentence.token_at(day.start))]
         offset = sentence.tokens[place].start
         inside = [day for day in sentence.days if day.start <= offset < day.end]
         if before and all(sentence.token_at(day.start) == place and day.by <= before[-1].by for day in inside):
