@@ -13,7 +13,7 @@ from replydue.core.sender import is_no_reply, nature, permanently_undeliverable
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
-_VIA = re.compile(r"\bvia\b", re.I)  # "Dana Whitfield via HireLoft": the address is that of a service which passes mail on
+_RELAYED = re.compile(r"\bvia\b", re.I)  # "Dana Whitfield via HireLoft": the address is that of a service which passes mail on
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Exchange:
 def same_side(one: Mailbox, other: Mailbox) -> bool:
     """Whether two mailboxes are one person, or people of one company (reading rules, sections 4 and 6)."""
     if one.address == other.address:
-        relayed = is_hiring_platform(one.domain) or is_job_board(one.domain) or all(_VIA.search(box.name) for box in (one, other))
+        relayed = is_hiring_platform(one.domain) or is_job_board(one.domain) or all(_RELAYED.search(box.name) for box in (one, other))
         return not relayed or plain_name(one.name) == plain_name(other.name)
     return not is_shared(one.domain) and bool(one.domain) and organisation(one.domain) == organisation(other.domain)
 
