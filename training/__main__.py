@@ -38,6 +38,7 @@ TOPICS: dict[str, Callable[[], list[Example]]] = {
     "candidacy": lambda: [
         *(threads.short(line) for line in lines_of(MAIL / "threads_en.jsonl")),
         *(threads.short(thread.short) for thread in _letters()),
+        *(example for thread in _letters() for example in threads.last_alone(thread.short)),
         *threads.examples(SEEN),
         *threads.lone(days.letters(_text("days_en.txt"))[::_ONE_IN], candidacy=True),
         *threads.lone((letter for file in LABELLED for letter in days.labelled_letters(file)), candidacy=True),

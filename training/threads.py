@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from replydue.service.evaluation.written_mail import moment, read_messages, sett
 from training.examples import Example, lines_of
 
 _ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9, tzinfo=UTC)
+_SAYING_LITTLE, _OF_APPLICATIONS = ("", "Update", "Re: Next steps"), ("Your application", "Re: Your application", "Re: Interview")
+_SAYING_SOMETHING = 12  # words
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
 
 
@@ -32,9 +35,17 @@ def short(thread: Mapping[str, Any]) -> Example:
 
 
 def lone(letters: Iterable[str], *, candidacy: bool) -> Iterator[Example]:
-    """An example for each letter that somebody wrote to the user, alone in its thread; a line break of it is written as ` / `."""
-    for letter in letters:
-        yield _example(_conversation({"messages": [{"by": "them", "text": letter.replace(" / ", "\n")}]}), candidacy)
+    """An example for each letter that somebody wrote to the user, alone in its thread, under a subject that says little; its line breaks are ` / `."""
+    subjects = cycle([*_SAYING_LITTLE, *(_OF_APPLICATIONS if candidacy else ())])
+    for letter, subject in zip(letters, subjects, strict=False):
+        yield _example(_conversation({"messages": [{"by": "them", "subject": subject, "text": letter.replace(" / ", "\n")}]}), candidacy)
+
+
+def last_alone(thread: Mapping[str, Any]) -> Iterator[Example]:
+    """The last letter of theirs in a thread of several, as it is when saved alone, if it says anything."""
+    theirs = [message for message in thread["messages"] if message["by"] == "them"]
+    if len(thread["messages"]) > 1 and theirs and len(theirs[-1]["text"].split()) >= _SAYING_SOMETHING:
+        yield short({**thread, "messages": theirs[-1:]})
 
 
 def _conversation(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,26 @@ def test_a_courtesy_is_no_request(words: str) -> None:
     assert requests_in(words) == ()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bring photo ID please.",
+        "Please bring your passport and proof of address.",
+        "Kindly keep your documents ready.",
+        "Please arrive ten minutes early and ask for Harriet.",
+        "Don't forget to bring your own knives.",
+        "Wear sensible shoes.",
+    ],
+)
+def test_what_to_bring_along_is_no_request(words: str) -> None:
+    assert requests_in(words) == ()
+
+
+@pytest.mark.parametrize("words", ["Please bring your diary and let me know whether the 3rd suits.", "Can you bring it in on Friday at 8?"])
+def test_what_is_asked_beside_it_is_one(words: str) -> None:
+    assert requests_in(words) == (words,)
+
+
 @pytest.mark.parametrize("words", wordings("status"))
 def test_asking_how_things_stand_is_a_follow_up(words: str) -> None:
     assert status_asked_in(words)

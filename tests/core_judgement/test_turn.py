@@ -299,6 +299,17 @@ def test_the_newest_human_message_decides(name: str) -> None:
     assert verdict(judged(*mails, now=now)) == expected
 
 
+BOTH = "Hi Sam,\n\nPlease send me the names of two references. I'll call you by Friday with a decision about the Backend Engineer role.\n\nDana"
+
+
+def test_a_letter_alone_that_asks_tells_by_when_it_promises_an_answer() -> None:
+    assert verdict(judged(them("Mon 2 Nov 2026 09:00", BOTH), now="Tue 3 Nov 2026 09:00")) == "your_turn promise 2026-11-06"
+
+
+def test_in_a_conversation_nothing_is_expected_before_the_user_has_answered() -> None:
+    assert verdict(judged(*OPENING, them("Mon 2 Nov 2026 09:00", BOTH), now="Tue 3 Nov 2026 09:00")) == "your_turn"
+
+
 def test_a_bounce_of_a_mistyped_address_closes_nothing_once_the_mail_was_sent_again() -> None:
     from replydue.core.model import Mailbox
 

@@ -54,6 +54,7 @@ def test_each_sentence_of_the_development_set(case: dict[str, Any]) -> None:
         ("reported 2026-12-01", MONDAY, "I was told to expect a decision by December 1."),
         ("-", MONDAY, "I hope you'll get back to me by Friday."),
         ("-", MONDAY, "I can send the form by Friday."),
+        ("-", MONDAY, "Just checking in, and letting you know that I passed my diving medical this morning."),
         ("-", MONDAY, "I am free on Tuesday."),
         ("reported 2026-11-27", date(2026, 12, 1), "You expected to know more around Friday, November 27."),
         ("reported 2026-11-30", date(2026, 12, 1), "You mentioned a decision by the end of November."),
@@ -62,6 +63,8 @@ def test_each_sentence_of_the_development_set(case: dict[str, Any]) -> None:
         ("reported 2026-12-03", date(2026, 12, 1), "Thanks for the call yesterday. You mentioned I'd hear within 3 days."),
         ("reported 2026-12-04", date(2026, 12, 1), "On Nov 20 you wrote that I'd have feedback in two weeks."),
         ("reported 2026-11-30", date(2026, 12, 1), "On Friday you said you would get back to me on Monday."),
+        ("reported 2026-11-30", MONDAY, "You told me I could expect a decision by the 30th, so I'll keep the first week of December free."),
+        ("reported 2026-12-07", date(2026, 11, 27), "Thanks for the discussion on Monday 23 November. You said you'd revert to me in two weeks from that day."),
     ],
 )
 def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected: str, day: date, words: str) -> None:
@@ -78,6 +81,7 @@ def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected:
         (None, "Are you free for an interview on Thursday?"),
         (None, "We will get back to you on Tuesday."),
         (None, "Please share your availability for an interview next week."),
+        (None, "Your interview took place on the 17th, so that box is ticked."),
     ],
 )
 def test_appointments(day: date | None, words: str) -> None:
@@ -92,10 +96,47 @@ def test_appointments(day: date | None, words: str) -> None:
         (("next steps:", "we call you on Monday", "you sign"), "next steps:\n- we call you on Monday\n- you sign"),
         (("Thanks", "Best, Ann", "Dr. Jones will call."), "Thanks\nBest, Ann\nDr. Jones will call."),
         (("Approx. 5 days, e.g. by Friday.", "Then we call."), "Approx. 5 days, e.g. by Friday. Then we call."),
+        (("The quarry is shut, so hiring is on hold until March 15.", "Sorry."), "The quarry is shut, so hiring is on hold until March\n15. Sorry."),
+        (("What follows in March", "You sign.", "We call."), "What follows in March\n\n1. You sign.\n2. We call."),
     ],
 )
 def test_sentences(expected: tuple[str, ...], text: str) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You will not hear before Monday 30 November, but you shall have my letter by Thursday 3 December at the latest.",
+        "Don't expect anything before the 30th. By 3 December at the latest you'll have my answer.",
+        "I can't say anything until after the 30th. You'll hear from me by December 3.",
+        "We'll let you know after the 30th, and no later than 3 December.",
+    ],
+)
+def test_where_an_end_is_named_the_start_does_not_count(words: str) -> None:
+    assert _told(words) == "promise 2026-12-03"
+
+
+@pytest.mark.parametrize(
+    ("expected", "day", "words"),
+    [
+        ("promise 2026-06-01", date(2026, 5, 5), "The University shall communicate the result of the interview held on 28th April to you later this month."),
+        ("pause 2026-06-08", date(2026, 4, 28), "Further to your interview on 21 April, recruitment for this vacancy has been paused until 8 June."),
+        ("pause 2027-03-31", date(2027, 1, 12), "The restructure announced on 6 January means that all appointments are on hold until March."),
+        ("pause 2027-06-30", date(2026, 11, 20), "As we discussed on 18 November, the role is on hold until June 2027."),
+        (
+            "promise 2027-02-22",
+            date(2027, 2, 3),
+            "One more round, the last visit on friday 12 feb. once we've finished those on the 12th i will come back to you",
+        ),
+    ],
+)
+def test_a_day_gone_by_is_not_next_years_and_a_start_is_no_end(expected: str, day: date, words: str) -> None:
+    assert _told(words, day) == expected
+
+
+def test_a_start_after_the_end_of_another_promise_counts() -> None:
+    assert _told("I'll call you by Friday with a first word. A decision will come after December 14.") == "promise 2026-12-21"
 
 
 def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:

@@ -28,6 +28,7 @@ _SAID = {
 }
 
 _SURE, _RULED = 0.6, 0.2  # how likely an act has to be, where no rule finds it and where one does
+_VERY_SURE = 0.8  # … where a letter says something that makes it unlikely
 
 
 def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled: bool) -> bool:
@@ -39,6 +40,12 @@ def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled:
 def plainly_does(topic: str, acts: tuple[str, ...], plain: str, language: str) -> bool:
     """Whether the weights take a sentence for one of the acts whatever the rules say; True in a language without weights."""
     return does(topic, acts, plain, language, ruled=False) or not likely_acts(topic, plain, language)
+
+
+def surely_does(topic: str, acts: tuple[str, ...], plain: str, language: str) -> bool:
+    """Whether the weights leave no doubt that a sentence does one of the acts; True in a language without weights."""
+    likely = likely_acts(topic, plain, language)
+    return not likely or sum(likely[act] for act in acts) >= _VERY_SURE
 
 
 @lru_cache(maxsize=1_024)

@@ -9,12 +9,12 @@ from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
 from replydue.core.due import Waiting, expectation
 from replydue.core.language import language_of
-from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Standing
+from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Source, Standing
 from replydue.core.recruiter import untracked_because, weigh
 from replydue.core.standing import Stands, standing
 from replydue.settings import Settings
 
-_SILENT = (Standing.YOUR_TURN, Standing.UNTRACKED)  # nothing is awaited from the other side
+_PROMISED = (Source.PROMISE, Source.PREFERENCE)
 _SEALED = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 1847, 3156, 8551
 _ROLE = re.compile(
     r"\b(?:the |an? |our |your )?(?P<role>(?:(?:Senior|Junior|Lead|Staff|Principal|Sr\.?|Jr\.?|Head of|Chief|Associate)\s+)?(?:[A-Z][\w/+#.&-]*\s+){0,4}"
@@ -33,7 +33,7 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
         standing=stands.standing,
         reason=stands.reason,
         counterpart=counterpart_of(exchange),
-        expectation=_still_expected(stands, expected),
+        expectation=_still_expected(exchange, stands, expected),
         anchor=anchor,
         reply_target=_reply_target(exchange),
         last_human=last,
@@ -68,9 +68,11 @@ def _doubt(exchange: Exchange) -> str:
     return "The newest message says all it says in an attachment." if newest.attachments else ""
 
 
-def _still_expected(stands: Stands, expected: Expectation | None) -> Expectation | None:
-    """Only who waits expects something."""
-    if stands.standing in _SILENT or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
+def _still_expected(exchange: Exchange, stands: Stands, expected: Expectation | None) -> Expectation | None:
+    """Only who waits expects something. Of a letter that asks and promises an answer too, its day is told as long as the user has written nothing."""
+    if stands.standing is Standing.YOUR_TURN:
+        return expected if expected and expected.source in _PROMISED and not exchange.my_own else None
+    if stands.standing is Standing.UNTRACKED or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
         return None
     return expected
 

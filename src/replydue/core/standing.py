@@ -137,7 +137,10 @@ def _silence_was_the_answer(waiting: Waiting, expected: Expectation | None, toda
 
 
 def _asked(waiting: Waiting) -> tuple[Evidence, ...]:
-    """What the counterpart asks of the user: in their newest message, or shortly before it, if the newer ones only add to it."""
+    """What the counterpart asks of the user: in their newest message, or shortly before it, if the newer ones only add to it.
+
+    Who promises an answer by a day seldom wants one: there what is asked has to leave no doubt.
+    """
     exchange = waiting.exchange
     if not exchange.human or exchange.by_me(exchange.human[-1]):
         return ()
@@ -147,7 +150,8 @@ def _asked(waiting: Waiting) -> tuple[Evidence, ...]:
         if answered is not None and message.date <= answered:
             return ()
         apart = _told_apart(waiting, message)
-        asked = [sentence for sentence in requests_in(message.words) if sentence not in apart]
+        promised = any(promise.by for promise in waiting.promises[message.id])
+        asked = [sentence for sentence in requests_in(message.words, surely=promised) if sentence not in apart]
         if asked:
             return tuple(Evidence(message.message_id, sentence) for sentence in asked[:3])
         if not is_courtesy(message) and (waiting.promises[message.id] or newest - message.date > _ADDED):

@@ -155,14 +155,15 @@ def _opened_from_before(tongue: Language, tokens: Sequence[Token], place: int) -
 
 def _not_until(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
     """Whether "until" stands here and is denied: "we won't know until", "we cannot decide before"."""
-    return place + 1 < len(tokens) and tongue.around["until"].stand(tokens, place) and _before_in_clause(tongue, "not", tokens, place)
+    return place + 1 < len(tokens) and tongue.around["until"].stand(tokens, place) and _before_in_clause(tongue, "not", tokens, place, but="not_denied")
 
 
-def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int) -> bool:
+def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int, but: str = "") -> bool:
+    """Whether one of the words comes before the place in the same clause, other than as the end of a phrase in which it means nothing."""
     for back in range(place - 1, max(-1, place - _FARTHEST_BACK), -1):
         if tongue.around["clause_end"].stand(tokens, back):
             return False
-        if tongue.around[name].stand(tokens, back):
+        if tongue.around[name].stand(tokens, back) and not (but and _ends_before(tongue.around[but], tokens, back + 1)):
             return True
     return False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from replydue.core.business_days import BusinessDays
+from replydue.core.phrases import NamedDay
 from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
@@ -41,11 +42,16 @@ def _appointment(told: Told) -> Appointment | None:
         place = _named_at(sentence, start, end)
         if place is None or _asks(sentence, start, place) or (sentence.core(start, end)):
             continue
-        days = [day for day in sentence.days_in(start, end) if not day.opens and may_be_event(told, day)]
+        days = [day for day in sentence.days_in(start, end) if not day.opens and may_be_event(told, day) and not _is_over(sentence, place, day)]
         if days:
             chosen = days[-1] if sentence.has("retracted_before", start, end) else days[0]
             return Appointment(chosen.day or chosen.by, sentence.text)
     return None
+
+
+def _is_over(sentence: Sentence, place: int, day: NamedDay) -> bool:
+    """ "Your interview took place on the 17th"."""
+    return sentence.has("held_then", place, sentence.token_at(day.start))
 
 
 def _asks(sentence: Sentence, start: int, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,16 +11,29 @@ from replydue.core.phrases import NamedDay
 from replydue.core.promises.reading import Sentence
 from replydue.values import Span
 
+FAR = timedelta(days=200)  # a day so far away is more likely one that has passed
+_YEAR_SAID = re.compile(r"\d{4}|next", re.I)
 _NEAR_EVENT = 3  # tokens between "your interview" and "on Tuesday"
 _FEW = 2  # words beside a day that leave it standing alone: "probably Wednesday", "call it the 10th"
 
 
 def latest(sentence: Sentence, days: Sequence[NamedDay], otherwise: Span) -> date | None:
     """The latest of the days, or that which is called the latest; those on which something only starts count with the wait, unless an end is named too."""
-    days = [day for day in days if _called_latest(sentence, day)] or days
-    ends = [day.by for day in days if not day.opens]
-    starts = [sentence.calendar.business_days.add_span(day.by, otherwise) for day in days if day.opens]
-    return max(ends or starts, default=None)
+    days = [day for day in days if _called_latest(sentence, day)] or to_come(sentence, days)
+    start = start_of(days)
+    return sentence.calendar.business_days.add_span(start, otherwise) if start else max((day.by for day in days), default=None)
+
+
+def to_come(sentence: Sentence, days: Sequence[NamedDay]) -> Sequence[NamedDay]:
+    """The days without those that have passed: of "the interview held on 28 April" and "later this month", written in May, the former is not next year's."""
+    soon = [day for day in days if day.by - sentence.calendar.reference <= FAR or _YEAR_SAID.search(day.text)]
+    return soon or days
+
+
+def start_of(days: Sequence[NamedDay]) -> date | None:
+    """The latest of days on which something only starts; None where there is none, or a later one that is an end."""
+    start = max((day.by for day in days if day.opens), default=None)
+    return None if start is None or any(day.by > start for day in days if not day.opens) else start
 
 
 def _called_latest(sentence: Sentence, day: NamedDay) -> bool:
@@ -79,12 +93,13 @@ def then(sentence: Sentence, start: int, end: int, before: NamedDay | None, othe
 
 
 def counted_on(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
-    """The days, where a length of time that is counted from the day before it ("by the 3rd and then within a week", "a week after that") is so counted."""
+    """The days, where a length of time that is counted from the day before it ("the 3rd and then within a week", "a week from that date") is so counted."""
     counted: list[NamedDay] = []
     for day in days:
         before = next((other for other in reversed(sentence.days) if other.end <= day.start and other.day and not other.span), None)
-        place = sentence.token_at(day.start)
-        if day.span and before and (sentence.begins("after_words", sentence.token_at(day.end)) or sentence.has("then", sentence.token_at(before.end), place)):
+        place, after = sentence.token_at(day.start), sentence.token_at(day.end)
+        pointed = sentence.begins("after_words", after) or sentence.begins("from_then", after)
+        if day.span and before and (pointed or sentence.has("then", sentence.token_at(before.end), place)):
             by = sentence.calendar.business_days.add_span(before.day or before.by, day.span)
             day = replace(day, by=by, day=by)
         counted.append(day)

@@ -8,7 +8,7 @@ from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, taken_back, then, week_later
+from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
@@ -72,7 +72,8 @@ def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
             break
         found.extend(promised(each, otherwise, best))
         gone |= {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else set()
-    return tuple(promise for promise in found if promise.by is None or promise.by not in gone)
+    found = [promise for promise in found if promise.by is None or promise.by not in gone]
+    return tuple(promise for promise in found if not any(map(promise.is_ended_by, found)))
 
 
 def told_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Told]:
@@ -185,9 +186,9 @@ def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, h
         spans = [day.span for day in days if day.span]
         fixed = [day for day in days if day.span is None]
         return [Promise(Kind.PROMISE, latest(sentence, fixed, otherwise), sentence.text, spans[-1] if spans else None)]
-    by = week_later(sentence, start, end) or latest(sentence, days, otherwise)
-    by = by or then(sentence, begin, end, _day_before(sentence, begin, hanging), otherwise)
-    return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text)]
+    later = week_later(sentence, start, end)
+    by = later or latest(sentence, days, otherwise) or then(sentence, begin, end, _day_before(sentence, begin, hanging), otherwise)
+    return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text, starts=None if later else start_of(days))]
 
 
 def _from_meeting(sentence: Sentence, day: NamedDay) -> bool:

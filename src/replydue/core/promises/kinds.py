@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replydue.core.promises.days import latest, standing
+from replydue.core.promises.days import latest, standing, to_come
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.values import Span
@@ -21,7 +21,8 @@ def pause(sentence: Sentence, otherwise: Span) -> Promise | None:
     if not sentence.has("hold") or sentence.has("unhold"):
         return None
     today = sentence.calendar.reference
-    return Promise(Kind.PAUSE, max((day.by for day in sentence.days if day.day is None or day.day > today), default=None), sentence.text)
+    ends = to_come(sentence, [day for day in sentence.days if day.day is None or day.day > today])
+    return Promise(Kind.PAUSE, max((day.by for day in ends), default=None), sentence.text)
 
 
 def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Span) -> tuple[Promise | None, int]:

@@ -18,6 +18,6 @@ def words_of(code: str) -> Grammar | None:
 
 @cache
 def ends_of(code: str) -> Mapping[str, frozenset[str]]:
-    """The words that tell where a sentence ends: titles, shortened, unfinished, greetings, pronouns, after_ordinal."""
+    """The words that tell where a sentence ends: titles, shortened, unfinished, before_day, greetings, pronouns, after_ordinal."""
     table = (table_of("promises", code) or {}).get("sentences", {})
-    return {name: frozenset(table.get(name, ())) for name in ("titles", "shortened", "unfinished", "greetings", "pronouns", "after_ordinal")}
+    return {name: frozenset(table.get(name, ())) for name in ("titles", "shortened", "unfinished", "before_day", "greetings", "pronouns", "after_ordinal")}

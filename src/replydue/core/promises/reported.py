@@ -17,6 +17,7 @@ BACK = 90  # days: "you expected to know more around November 27", written after
 REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
 _SURE = 0.7  # how likely a day has to be that of a promise which is repeated
 _RULED = 0.3  # … where the rules say so
+_MARGIN = 0.15  # by which it may be less likely than another day of the sentence
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
@@ -36,11 +37,11 @@ def reported_in(sentence: Sentence, otherwise: Span) -> list[Promise]:
     """
     said_then = as_told(sentence)
     ruled = repeated_by_rules(sentence, said_then, otherwise)
-    days = weighed("reported", said_then, ruled).days
+    days = [(day, kinds) for day, kinds in weighed("reported", said_then, ruled).days if not said_then.begins("gone_by", said_then.token_at(day.start))]
     if not days:
         return ruled
-    told = {promise.by for promise in ruled}
-    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= (_RULED if day.by in told else _SURE)], otherwise)
+    told, best = {promise.by for promise in ruled}, max(kinds[REPEATED] for _, kinds in days)
+    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= max(_RULED if day.by in told else _SURE, best - _MARGIN)], otherwise)
     return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
 
 

@@ -16,6 +16,7 @@ _LONGEST = 1_000  # characters; what runs on longer is cut
 _MOST = 200  # sentences; the longest letters have a hundred
 _LONGEST_TEXT = 20_000  # characters; nobody promises anything behind them
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪–—>+]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_NUMBER = re.compile(r"\s*\d{1,2}\.\s")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|(?<=\S)\s+[-–—]{2,}\s+")
 _SHORT_LINE = 45  # below it a line was ended by hand, not wrapped
 _FIRST_WORD = re.compile(r"\w+")
@@ -41,14 +42,21 @@ def _blocks(text: str, ends: _Ends) -> Iterator[str]:
     """Lines that belong together: a wrapped paragraph, an item of a list, a line ended by hand."""
     block: list[str] = []
     for line in text.split("\n"):
-        if block and _begins_anew(block[-1], line, ends):
+        goes_on = bool(block) and _goes_on_with_a_day(block[-1], line, ends)
+        if block and not goes_on and _begins_anew(block[-1], line, ends):
             yield " ".join(block)
             block = []
-        folded = " ".join(_without_bullet(line).split())
+        folded = " ".join((line if goes_on else _without_bullet(line)).split())
         if folded:
             block.append(folded)
     if block:
         yield " ".join(block)
+
+
+def _goes_on_with_a_day(before: str, line: str, ends: _Ends) -> bool:
+    """Whether a line that looks like an item of a list is the rest of a wrapped one: "on hold until March / 15. After that", "bis zum / 4. Dezember"."""
+    last = before.rsplit(" ", 1)[-1].lower()
+    return bool(_NUMBER.match(line)) and (last in ends["unfinished"] or last in ends["before_day"])
 
 
 def _without_bullet(line: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.days import of_event, taken_back
+from replydue.core.promises.days import FAR, of_event, taken_back
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.core.weights import runs, weights_of
@@ -21,8 +21,8 @@ _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
 _SURE = 0.8  # how likely a day has to be one of a promise: a day too many would be taken for the latest
 _MARGIN = 0.1  # by which it may be less likely than another day of the letter
-_RULED, _MARGIN_RULED = 0.35, 0.4  # … where a rule finds one
-_FAR, _SURE_FAR_AWAY = timedelta(days=200), 0.9  # … where it is so far away
+_RULED, _MARGIN_RULED = 0.35, 0.5  # … where a rule finds one
+_SURE_FAR_AWAY = 0.9  # … where it is far away
 _NOT_AGAINST = 0.1  # … where a rule finds a meeting, an invitation, a pause, or that silence means no
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
@@ -95,7 +95,7 @@ def _likely(told: Told) -> dict[NamedDay, float]:
 
 
 def _is_far(day: NamedDay, told: Told) -> bool:
-    return day.by - told.sentence.calendar.reference > _FAR
+    return day.by - told.sentence.calendar.reference > FAR
 
 
 def of_events(told: Told) -> list[NamedDay]:
@@ -161,8 +161,8 @@ def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
 
 
 def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
-    by = _after(day, sentence, otherwise) if _starts(day, kinds) else day.by
-    return Promise(_PROMISED[_kind(kinds)], by, sentence.text)
+    starts = day.by if _starts(day, kinds) else None
+    return Promise(_PROMISED[_kind(kinds)], _after(day, sentence, otherwise) if starts else day.by, sentence.text, starts=starts)
 
 
 def weighed(topic: str, sentence: Sentence, ruled: Sequence[Promise]) -> Told:
