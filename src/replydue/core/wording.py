@@ -24,8 +24,9 @@ _PROMISED = frozenset({Source.PROMISE, Source.REPORTED, Source.PREFERENCE})
 _NUMBERED = r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*"
 _REPLY = rf"(?:re|aw|antw|antwort|sv|vs|ref|rif|res|resp|rép|rep|odp|ynt|r|回复|回覆|答复|답장|返信){_NUMBERED}"
 _FORWARD = rf"(?:fwd?|wg|tr|rv|i|enc|vb|doorst|转发|轉寄){_NUMBERED}"
-_PREFIXES = re.compile(rf"^\s*(?:{_REPLY}|(?P<forward>{_FORWARD}(?=.*\S)))", re.I)
+_PREFIXES = re.compile(rf"\s*(?:{_REPLY}|(?P<forward>{_FORWARD}(?=\s*\S)))", re.I)
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
+_LONGEST_SUBJECT = 2_000  # characters, twice the longest line that mail may have (RFC 5322, 2.1.1)
 _REFERENCES_KEPT = 30  # the thread's root and the newest ones, so that the header stays of a size that servers take
 _ON_HOLD = re.compile(r"\bon hold\b|\bpaus|\bfrozen\b|\bfreeze\b|\bruht\b|zurückgestellt|en pause|suspendu|en pausa|suspendid|congelad", re.I)
 _ODD_IN_A_ROLE = re.compile(r"[@<>{}\[\]]|https?:|www\.", re.I)
@@ -65,10 +66,10 @@ def call_notes(judgement: Judgement, conversation: Conversation, step: NextStep,
 
 def subject_of_reply(subject: str) -> str:
     """`Re: …` on one line, with every reply prefix that was there before taken off (Re, AW, SV, Re[2] …), also from below a forward's, which stays once."""
-    bare, forward = _one_line(subject), ""
-    while prefix := _PREFIXES.match(bare):
-        bare, forward = bare[prefix.end() :], forward or (prefix["forward"] or "").strip()
-    return " ".join(part for part in ("Re:", forward, bare) if part)
+    whole, forward, at = _one_line(subject[:_LONGEST_SUBJECT]), "", 0
+    while prefix := _PREFIXES.match(whole, at):
+        at, forward = prefix.end(), forward or (prefix["forward"] or "").strip()
+    return " ".join(part for part in ("Re:", forward, whole[at:]) if part)
 
 
 def identity_written_to(conversation: Conversation, target: Message) -> Identity:
