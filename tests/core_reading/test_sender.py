@@ -97,6 +97,7 @@ def test_a_calendar_programs_mail_is_a_notice(method: str) -> None:
         ("I am out of the office until Monday, November 16, with limited access to email.", date(2026, 11, 16)),
         ("I'm away and will be back on 16 November. For urgent matters call by 3 November.", date(2026, 11, 16)),
         ("Thanks for your mail. I will return on Monday the 16th.", date(2026, 11, 16)),
+        ("I am on leave with limited access to mails. I will be resuming work on 16th November 2026.", date(2026, 11, 16)),
         ("I am out of the office.", None),
     ],
 )

@@ -144,6 +144,26 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
     assert [promise.by for promise in found] == [date(2026, 11, 30)]
 
 
+@pytest.mark.parametrize(
+    ("expected", "day", "words"),
+    [
+        ("promise 2026-05-26", date(2026, 5, 9), "I'll get back to you about the pharmacy job on Monday, May 18 at the earliest."),
+        (
+            "promise 2026-03-16",
+            date(2026, 3, 11),
+            "She sees one more candidate on Thursday. After that we two compare notes, and I can give you an answer by Monday.",
+        ),
+        ("preference 2026-01-21", date(2026, 1, 12), "Ping me if you've heard nothing by Wed the 21st, I'm a bit scatterbrained this month."),
+        ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
+        ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),
+        ("promise ?", MONDAY, "The notebook is attached, it should be about three hours."),
+        ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),
+    ],
+)
+def test_what_stands_beside_a_day_does_not_change_it(expected: str, day: date, words: str) -> None:
+    assert _told(words, day) == expected
+
+
 @pytest.mark.parametrize("code", ["tlh", "../en", ""])
 def test_a_language_without_words_promises_nothing(code: str) -> None:
     assert promises_in("We will get back to you by Friday.", MONDAY, US, True, WAIT, by_user=False, language=code) == ()

@@ -23,6 +23,7 @@ from replydue.values import Span
 
 _What = TypeVar("_What")
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
+_UNSAID = (Source.CADENCE, Source.INTERVIEW)  # days that nobody named, which one that somebody did outweighs
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
 _WEEKS_LATER = (7, 14)  # days by which a weekday that had passed is taken for one to come
@@ -261,7 +262,9 @@ def _moved_by_leave(waiting: Waiting, expected: Expectation) -> Expectation:
     """Somebody who is away answers no earlier than two business days after the return that the out-of-office reply names."""
     spoke = waiting.speaker.date if waiting.speaker else waiting.exchange.human[0].date - timedelta(days=1)
     settled = _after_leave(waiting, spoke)
-    return settled if settled is not None and settled.by > expected.by else expected
+    if settled is None or settled.by < expected.by or (settled.by == expected.by and expected.source not in _UNSAID):
+        return expected
+    return settled
 
 
 def _after_leave(waiting: Waiting, since: datetime) -> Expectation | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from replydue.core.phrases.stretch import Context, Count, Length, Stretch, on, whole_days
 
+_HOURS_OF_A_DAY = 24
 _LOOSE = {"couple": (2, 2), "few": (3, 3), "several": (5, 4)}  # of days (business days), of longer units
 
 
@@ -141,6 +142,11 @@ def bare_length(ctx: Context, span: Length) -> Stretch | None:
     """5 business days, two weeks: without a word like "within", one unit alone or hours may be anything."""
     alone = span.number == 1 and span.unit == "day"
     return None if alone or "hour" in span.unit else from_reference(ctx, span)
+
+
+def about_length(ctx: Context, span: Length) -> Stretch | None:
+    """About two weeks; "about three hours" is how long something takes."""
+    return None if "hour" in span.unit and span.number < _HOURS_OF_A_DAY else from_reference(ctx, span)
 
 
 def loose_length(ctx: Context, word: str, unit: str) -> Stretch:

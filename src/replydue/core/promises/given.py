@@ -187,8 +187,13 @@ def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, h
         fixed = [day for day in days if day.span is None]
         return [Promise(Kind.PROMISE, latest(sentence, fixed, otherwise), sentence.text, spans[-1] if spans else None)]
     later = week_later(sentence, start, end)
-    by = later or latest(sentence, days, otherwise) or then(sentence, begin, end, _day_before(sentence, begin, hanging), otherwise)
-    return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text, starts=None if later else start_of(days))]
+    by = later or latest(sentence, days, otherwise)
+    if by is None:
+        before = _day_before(sentence, begin, hanging)
+        by = then(sentence, begin, end, before, otherwise)
+        starts = before.by if by and before and by > before.by else None
+        return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text, starts=starts)]
+    return [Promise(Kind.PROMISE, by, sentence.text, starts=None if later else start_of(days))]
 
 
 def _from_meeting(sentence: Sentence, day: NamedDay) -> bool:

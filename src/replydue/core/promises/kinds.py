@@ -34,24 +34,26 @@ def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Spa
     begins = _invited_at(sentence)
     if begins is None or sentence.has("from_you"):
         return None, whole
-    segment = sentence.segment_of(begins)[0]
-    by = latest(sentence, standing(sentence, sentence.days_in(segment, whole)), otherwise)
+    segment = sentence.segment_of(begins[0])[0]
+    end = sentence.segment_of(begins[1])[1]
+    named = standing(sentence, sentence.days_in(segment, end)) or standing(sentence, sentence.days_in(end, whole))
+    by = latest(sentence, named, otherwise)
     if by is None and asked_before and asked_before.text.endswith("?") and asked_before.has("unheard"):
         by = latest(asked_before, asked_before.days, otherwise)
     return (Promise(Kind.PREFERENCE, by, sentence.text) if by else None), segment
 
 
-def _invited_at(sentence: Sentence) -> int | None:
-    """Where an invitation to nudge begins: "feel free to nudge", or any call to nudge together with "if you have not heard"."""
+def _invited_at(sentence: Sentence) -> tuple[int, int] | None:
+    """Where an invitation to nudge begins, first and last: "feel free to nudge", or any call to nudge together with "if you have not heard"."""
     inviting = [place for place, last in sentence.places("invited") if sentence.begins("nudging", last)]
     wished = {place for place, _ in sentence.places("if_wish")}
     conditions = [place for place, _ in sentence.places("unheard") + sentence.places("if_quiet") if place not in wished]
     if conditions and (nudges := inviting + _nudges(sentence)):
-        return min(conditions + nudges)
+        return min(conditions + nudges), max(conditions + nudges)
     if wished:  # an answer is wanted, not a reminder
         return None
-    bare = [0] if sentence.begins("nudging", 0) else []
-    return min(inviting + bare, default=None)
+    found = inviting + ([0] if sentence.begins("nudging", 0) else [])
+    return (min(found), max(found)) if found else None
 
 
 def _nudges(sentence: Sentence) -> list[int]:

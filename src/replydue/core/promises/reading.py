@@ -194,13 +194,15 @@ class Sentence:
             before = self.tokens[place - 1].text
             if not self.tokens[place].text[0].isalnum():
                 continue
-            offset = self.tokens[place].start
-            if before in _ALWAYS_SPLIT and any(day.start < offset < day.end for day in self.days):
-                continue
             dash = before == "-" and not self.tokens[place - 1].glued and not self.tokens[place].glued
-            if before in _ALWAYS_SPLIT or dash or ((before == ":" or self.begins("splitter", place - 1)) and self.begins("starter", place)):
+            begins = before in _ALWAYS_SPLIT or dash or ((before == ":" or self.begins("splitter", place - 1)) and self.begins("starter", place))
+            if begins and not self._inside_a_day(self.tokens[place].start):
                 cuts.append(place)
         return list(zip(cuts, [*cuts[1:], len(self.tokens)], strict=True))
+
+    def _inside_a_day(self, offset: int) -> bool:
+        """Whether a day's phrase goes on there: "Monday, May 18"."""
+        return any(day.start < offset < day.end for day in self.days)
 
     @cached_property
     def cores(self) -> list[Core]:

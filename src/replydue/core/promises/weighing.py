@@ -85,7 +85,7 @@ def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
     found = [(day, kinds) for day, kinds in told.days if likely[day] >= max(_SURE, best - _MARGIN) and not _out_of_question(day, kinds, told)]
     found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
-    return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if kept else found)))]
+    return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if any(promise.by for promise in kept) else found)))]
 
 
 def _likely(told: Told) -> dict[NamedDay, float]:
