@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from replydue.core.judgement import judge
-from replydue.core.model import Conversation, Event, Identity, Judgement, Mailbox, Message, Override
+from replydue.core.model import Body, Conversation, Event, Identity, Judgement, Mailbox, Message, Override
 from replydue.core.own_words import own_words
 from replydue.settings import Settings
 
@@ -37,7 +37,7 @@ def _said(when: str, text: str, sender: Mailbox, to: tuple[Mailbox, ...], subjec
     own = own_words(text, "")
     identity = f"<{moment(when):%Y%m%d%H%M}.{sender.address}>"
     more.setdefault("content_types", ("text/plain",))
-    message = Message(identity, "t", identity, moment(when), sender, to, subject=subject, words=own.words, signature=own.signature, text=own.text, **more)
+    message = Message(identity, "t", identity, moment(when), sender, to, subject=subject, body=Body(own.words, own.signature, own.text), **more)
     return Said(message)
 
 

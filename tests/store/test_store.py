@@ -14,7 +14,7 @@ from sqlalchemy import event
 from replydue.core.life import FollowUp, Phase
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
+from replydue.core.model import Body, Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
 from replydue.errors import StoreError
 from replydue.store import Store, open_store
 
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def _message(id: str, thread: str = "t1", at: datetime = NOW) -> Message:
-    return Message(id, thread, f"<{id}@mail.example>", at, DANA, words="Hello", labels=frozenset({"INBOX", "Label_1"}))
+    return Message(id, thread, f"<{id}@mail.example>", at, DANA, body=Body("Hello"), labels=frozenset({"INBOX", "Label_1"}))
 
 
 def _follow_up(phase: Phase = Phase.DRAFTING) -> FollowUp:

@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 from html import escape
 
 from replydue.core.calendar_part import events_in
+from replydue.core.later import Later
 from replydue.core.mime import Part, addresses_in, one_line, unflowed
-from replydue.core.model import Mailbox, Message
+from replydue.core.model import Body, Mailbox, Message
 from replydue.core.own_words import own_words
 
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:")  # not RFC 5322, but scripts write it
@@ -34,8 +35,6 @@ def read(
     `received` is Gmail's internalDate; it and `now` (both aware) tell which Date headers to believe (reading rules, section 6).
     """
     problems: list[str] = []
-    text, html = _bodies(part)
-    own = own_words(text, html)
     message_id = _first_id(part.header("message-id"))
     leaves = tuple(_walk(part))
     if any(leaf.truncated for leaf in leaves):
@@ -58,17 +57,20 @@ def read(
         references=tuple(dict.fromkeys(_MESSAGE_ID.findall(part.header("references")))),
         headers=part.headers,
         labels=labels,
-        words=own.words,
-        signature=own.signature,
-        text=own.text,
-        html=html,
         events=events_in(leaves, problems, date.tzinfo or UTC),
         content_types=tuple(leaf.content_type for leaf in leaves),
         report_type=part.param("report-type").lower() if part.content_type == "multipart/report" else "",
         delivery=tuple(_report_fields(leaves)),
         attachments=tuple(leaf.filename for leaf in leaves if leaf.filename),
         problems=tuple(problems),
+        body=Later(lambda: _body(part)),
     )
+
+
+def _body(part: Part) -> Body:
+    text, html = _bodies(part)
+    own = own_words(text, html)
+    return Body(own.words, own.signature, own.text, html)
 
 
 def _walk(part: Part) -> Iterator[Part]:

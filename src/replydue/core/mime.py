@@ -12,6 +12,8 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from itertools import islice
 
+from replydue.core.later import Later, known
+
 _ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
@@ -29,8 +31,17 @@ _ORDINARY_ADDRESS = re.compile(r'(?:("?)([a-z0-9]+(?: [a-z0-9]+)*)\1 )?<([\w+-]+
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a part holds, decoded: `text` is filled for text parts, `data` for the others. `truncated`: the text was so long that its end is left out."""
+
+    text: str = ""
+    data: bytes = b""
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME part, decoded. `text` is filled for text parts, `data` for the others; a container has only `parts`.
+    """One MIME part, its content decoded when it is first asked for; a container has only `parts`.
 
     Header names are lower-case; values are decoded, on one line, and free of control characters.
     """
@@ -39,10 +50,19 @@ class Part:
     content_type: str = "text/plain"
     params: tuple[tuple[str, str], ...] = ()
     filename: str = ""
-    text: str = ""
-    data: bytes = b""
+    content: Content | Later[Content] = Content()
     parts: tuple[Part, ...] = ()
     truncated: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of a text part."""
+        return known(self.content).text
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of any other."""
+        return known(self.content).data
 
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
@@ -163,11 +183,17 @@ def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     if isinstance(payload, list):
         children = tuple(_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
         return replace(part, parts=children)
+    content = Later(lambda: _content(mime, part))
+    truncated = len(str(payload)) > _LONGEST_TEXT and content.value.truncated  # decoded, nothing is longer than it was
+    return replace(part, content=content, truncated=truncated)
+
+
+def _content(mime: Mime, part: Part) -> Content:
     data = _bytes_of(mime)
-    if not content_type.startswith("text/"):
-        return replace(part, data=data)
+    if not part.content_type.startswith("text/"):
+        return Content(data=data)
     text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], part.param("charset"))).replace("\r\n", "\n").replace("\r", "\n")
-    return replace(part, text=text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
+    return Content(text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
 
 
 def _headers(mime: Mime) -> tuple[tuple[str, str], ...]:

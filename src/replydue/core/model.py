@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from replydue.core.later import Later, known
 from replydue.core.life import FollowUp, Phase
 
 # --- mail -----------------------------------------------------------------------------------------------------------
@@ -39,12 +40,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One mail, read: what of it matters to the judgement.
+class Body:
+    """What a mail says. `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole as plain text."""
+
+    words: str = ""
+    signature: str = ""
+    text: str = ""
+    html: str = ""  # kept only for quoting below a draft; never judged
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All of a mail but its body: what its headers and the kinds of its parts tell.
 
     `id` is Gmail's id (for saved mail its Message-ID), `message_id` the Message-ID header with its angle brackets.
     `date` is the sender's wall clock, aware (reading rules, section 6, for missing and future ones).
-    `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole body as plain text.
     `headers` are all top-level headers in order, names lower-case, values decoded and unfolded.
     `problems` name what was broken and how it was read all the same.
     """
@@ -62,10 +72,6 @@ class Message:
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     labels: frozenset[str] = frozenset()  # Gmail label ids
-    words: str = ""
-    signature: str = ""
-    text: str = ""
-    html: str = ""  # kept only for quoting below a draft; never judged
     events: tuple[Event, ...] = ()
     content_types: tuple[str, ...] = ()  # of every part, lower-case, outermost first, e.g. multipart/report
     report_type: str = ""  # of multipart/report: delivery-status, disposition-notification, feedback-report
@@ -76,6 +82,33 @@ class Message:
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
         return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Head):
+    """One mail, read: what of it matters to the judgement. Its body is read when it is first asked for, for most mail is told by its head."""
+
+    body: Body | Later[Body] = Body()
+
+    @property
+    def words(self) -> str:
+        """What the sender newly wrote."""
+        return known(self.body).words
+
+    @property
+    def signature(self) -> str:
+        """The block under it."""
+        return known(self.body).signature
+
+    @property
+    def text(self) -> str:
+        """The whole body as plain text."""
+        return known(self.body).text
+
+    @property
+    def html(self) -> str:
+        """The body's HTML, for quoting below a draft."""
+        return known(self.body).html
 
 
 class Nature(StrEnum):

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
-from replydue.core.mime import Part, one_line
+from replydue.core.later import Later
+from replydue.core.mime import Content, Part, one_line
 from replydue.core.model import Message
 
 Fetch = Callable[[str], bytes]  # an attachment by its id
@@ -56,9 +57,13 @@ def part_of(payload: dict[str, Any], fetch: Fetch, depth: int = 0) -> Part:
     children = payload.get("parts") or ()
     if children and not filename and content_type != "message/rfc822" and depth < _DEEPEST:
         return replace(part, parts=tuple(part_of(child, fetch, depth + 1) for child in children))
-    data = _data(payload.get("body") or {}, content_type, fetch)
+    return replace(part, content=Later(lambda: _content(payload.get("body") or {}, content_type, fetch)))
+
+
+def _content(body: dict[str, Any], content_type: str, fetch: Fetch) -> Content:
+    data = _data(body, content_type, fetch)
     # Gmail has turned every text into UTF-8, whatever charset its header still names.
-    return replace(part, text=data.decode("utf-8", "replace").replace("\r\n", "\n")) if content_type.startswith("text/") else replace(part, data=data)
+    return Content(data.decode("utf-8", "replace").replace("\r\n", "\n")) if content_type.startswith("text/") else Content(data=data)
 
 
 def _data(body: dict[str, Any], content_type: str, fetch: Fetch) -> bytes:
