@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
 from replydue.core.due import Waiting, expectation
 from replydue.core.language import language_of
-from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Standing
-from replydue.core.recruiter import untracked_because, weigh
+from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Message, Reason, Standing
+from replydue.core.recruiter import Found, told_by_heads, untracked_because, weigh
 from replydue.core.standing import Stands, standing
 from replydue.settings import Settings
 
-_SILENT = (Standing.YOUR_TURN, Standing.UNTRACKED)  # nothing is awaited from the other side
 _SEALED = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 1847, 3156, 8551
 _ROLE = re.compile(
     r"\b(?:the |an? |our |your )?(?P<role>(?:(?:Senior|Junior|Lead|Staff|Principal|Sr\.?|Jr\.?|Head of|Chief|Associate)\s+)?(?:[A-Z][\w/+#.&-]*\s+){0,4}"
@@ -26,36 +26,43 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
     """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Never raises on odd mail."""
     exchange = Exchange(conversation, settings)
     waiting = Waiting(exchange, now)
+    found = told_by_heads(exchange) or weigh(exchange)
+    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
+    if because is not None:
+        return replace(_about(exchange), reason=because, evidence=_speaking(found, because))
     expected, anchor = expectation(waiting)
-    stands = _standing(waiting, expected, now)
-    last = exchange.human[-1] if exchange.human else None
-    return Judgement(
+    stands = standing(waiting, expected, now)
+    return replace(
+        _about(exchange),
         standing=stands.standing,
         reason=stands.reason,
-        counterpart=counterpart_of(exchange),
         expectation=_still_expected(stands, expected),
         anchor=anchor,
-        reply_target=_reply_target(exchange),
-        last_human=last,
-        answered_by=exchange.theirs[-1] if exchange.theirs else None,
         steps_by_hand=waiting.steps_by_hand if exchange.human else (),
         after=waiting.after if exchange.human else "otherwise",
-        role=_role(exchange),
         language=language_of(" ".join(m.words for m in exchange.theirs[-3:]) or " ".join(m.words for m in exchange.my_own[-2:])),
         evidence=stands.evidence,
+    )
+
+
+def _about(exchange: Exchange) -> Judgement:
+    """Who and what it is about, whether it is tracked or not."""
+    return Judgement(
+        standing=Standing.UNTRACKED,
+        counterpart=counterpart_of(exchange),
+        reply_target=_reply_target(exchange),
+        last_human=exchange.human[-1] if exchange.human else None,
+        answered_by=exchange.theirs[-1] if exchange.theirs else None,
+        role=_role(exchange),
         doubt=_doubt(exchange),
         problems=tuple(f"{message.message_id or message.id}: {problem}" for message in exchange.messages for problem in message.problems),
     )
 
 
-def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
-    exchange = waiting.exchange
-    found = weigh(exchange)
-    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
-    if because is not None:
-        speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
-        return Stands(Standing.UNTRACKED, because, tuple(entry.evidence for entry in speaks[:3]))
-    return standing(waiting, expected, now)
+def _speaking(found: tuple[Found, ...], because: Reason) -> tuple[Evidence, ...]:
+    """The words that speak most against a candidacy, or for it where something else is the reason."""
+    speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
+    return tuple(entry.evidence for entry in speaks[:3])
 
 
 def _doubt(exchange: Exchange) -> str:
@@ -70,7 +77,7 @@ def _doubt(exchange: Exchange) -> str:
 
 def _still_expected(stands: Stands, expected: Expectation | None) -> Expectation | None:
     """Only who waits expects something."""
-    if stands.standing in _SILENT or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
+    if stands.standing is Standing.YOUR_TURN or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
         return None
     return expected
 

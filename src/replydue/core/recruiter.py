@@ -10,15 +10,15 @@ from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.language import language_of
-from replydue.core.model import Evidence, Message, Nature, Reason
+from replydue.core.model import Evidence, Head, Message, Nature, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import ANY, folded, pattern, plainly, said
-from replydue.core.sender import is_no_reply, nature
+from replydue.core.sender import is_no_reply, sent_to_many
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
-_OTHERS = ("hiring_myself", "for_others", "board")  # somebody else's candidacy, or what a job board tells everybody: whatever else is said
+_OTHERS = ("hiring_myself", "for_others", "board", "to_many")  # somebody else's candidacy, or what everybody is told: whatever else is said
 _ADVERTISING = ("selling", "teaching", "alerting")
 _PLAIN = 4  # points that leave little to weigh
 _LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
@@ -70,7 +70,7 @@ class Found:
 
 
 def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> Reason | None:
-    """Why the conversation is not tracked, None if it is. `found` is what `weigh` finds.
+    """Why the conversation is not tracked, None if it is. `found` is what the heads tell or `weigh` finds.
 
     `promises` tells those of the counterpart's messages, and is asked only where they decide it.
     """
@@ -134,6 +134,13 @@ def listed(exchange: Exchange) -> bool:
     return any(person.address in recruiters.people or _in_domains(person.domain, recruiters.domains) for person in exchange.people)
 
 
+def told_by_heads(exchange: Exchange) -> tuple[Found, ...]:
+    """What the heads alone say against a thread in which the user never wrote, and nothing is worth reading; nothing where that is not so."""
+    if any(exchange.by_me(message) or worth_reading(message) for message in exchange.messages):
+        return ()
+    return tuple(_noted(message, "to_many", -4, sent_to_many(message)) for message in exchange.messages)
+
+
 def weigh(exchange: Exchange) -> tuple[Found, ...]:
     """All that speaks for or against, over the messages of the thread."""
     found: list[Found] = []
@@ -146,13 +153,12 @@ def weigh(exchange: Exchange) -> tuple[Found, ...]:
     return tuple(strongest.values())
 
 
-def worth_reading(message: Message) -> bool:
-    """Whether a message known by its headers alone may be part of a candidacy, so that its body should be fetched."""
-    if nature(message) is not Nature.BULK:
+def worth_reading(head: Head) -> bool:
+    """Whether a mail may be part of a candidacy by its head, so that its body should be fetched, and read."""
+    if not sent_to_many(head) or is_hiring_platform(head.sender.domain):
         return True
-    return is_hiring_platform(message.sender.domain) or any(
-        pattern("recruiter", kind).search(folded(message.subject[:_SUBJECT])) for kind in ("subject", "maybe")
-    )
+    subject = folded(head.subject[:_SUBJECT])
+    return any(pattern("recruiter", kind).search(subject) for kind in ("subject", "maybe"))
 
 
 def _ignored(exchange: Exchange) -> bool:
@@ -238,5 +244,5 @@ def _small(text: str) -> str:
     return text.lower()
 
 
-def _noted(message: Message, what: str, points: int, quote: str) -> Found:
-    return Found(points, what, Evidence(message.message_id, " ".join(quote.split())[:200]))
+def _noted(head: Head, what: str, points: int, quote: str) -> Found:
+    return Found(points, what, Evidence(head.message_id, " ".join(quote.split())[:200]))
