@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
 from replydue.core.model import Conversation, Mailbox, Message, Nature
-from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, sent_to_many
+from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, sent_by_machine
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
@@ -69,8 +69,8 @@ class Exchange:
         return ById((*self.messages, *self.conversation.elsewhere), nature)
 
     def is_human(self, message: Message) -> bool:
-        """Whether a person wrote it. What was sent to many is not read for that."""
-        return not sent_to_many(message) and self.natures[message.id] is Nature.HUMAN
+        """Whether a person wrote it; it is read only where its head leaves that open."""
+        return not sent_by_machine(message) and self.natures[message.id] is Nature.HUMAN
 
     @cached_property
     def linked(self) -> tuple[Message, ...]:

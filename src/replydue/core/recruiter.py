@@ -135,10 +135,16 @@ def listed(exchange: Exchange) -> bool:
 
 
 def told_by_heads(exchange: Exchange) -> tuple[Found, ...]:
-    """What the heads alone say against a thread in which the user never wrote, and nothing is worth reading; nothing where that is not so."""
-    if any(exchange.by_me(message) or worth_reading(message) for message in exchange.messages):
+    """What the heads alone say against a thread that is not worth reading; nothing where it is.
+
+    That is so where the user never wrote, no head is of work, and all was sent to many, or nobody could be answered: no words would have it tracked.
+    """
+    messages = exchange.messages
+    if any(exchange.by_me(message) or _of_work(message) for message in messages):
         return ()
-    return tuple(_noted(message, "to_many", -4, sent_to_many(message)) for message in exchange.messages)
+    if exchange.people and not all(map(sent_to_many, messages)):
+        return ()
+    return tuple(_noted(message, "to_many", -4, sent_to_many(message) or message.sender.address) for message in messages)
 
 
 def weigh(exchange: Exchange) -> tuple[Found, ...]:
@@ -155,7 +161,12 @@ def weigh(exchange: Exchange) -> tuple[Found, ...]:
 
 def worth_reading(head: Head) -> bool:
     """Whether a mail may be part of a candidacy by its head, so that its body should be fetched, and read."""
-    if not sent_to_many(head) or is_hiring_platform(head.sender.domain):
+    return not sent_to_many(head) or _of_work(head)
+
+
+def _of_work(head: Head) -> bool:
+    """Whether it comes from a hiring platform, or its subject may be about jobs."""
+    if is_hiring_platform(head.sender.domain):
         return True
     subject = folded(head.subject[:_SUBJECT])
     return any(pattern("recruiter", kind).search(subject) for kind in ("subject", "maybe"))

@@ -10,7 +10,7 @@ from replydue.core.line_patterns import of_machines, said_by_machines
 from replydue.core.model import Head, Message, Nature
 from replydue.core.out_of_office import away_in_words, away_without_a_header, back_on, says_away
 
-__all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable", "sent_to_many"]
+__all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable", "sent_by_machine", "sent_to_many"]
 
 _NO_REPLY = of_machines("no_reply_addresses")
 _ACKNOWLEDGED = said_by_machines("acknowledgements")
@@ -79,6 +79,13 @@ def sent_to_many(head: Head) -> str:
         return _first_of(head, ("content-type",))
     unsure = is_report(head) or _is_schedulers(head) or _answered_by_head(head) or head.header("return-path") == "<>" or _relays_a_person(head)
     return "" if unsure else _bulk_sign(head)
+
+
+def sent_by_machine(head: Head) -> bool:
+    """Whether its head tells already that no person wrote it, whatever its words say."""
+    if _is_schedulers(head) or _answered_by_head(head):
+        return True
+    return (is_no_reply(head.sender.address) or bool(_bulk_sign(head))) and not _relays_a_person(head)
 
 
 def is_no_reply(address: str) -> bool:
