@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -96,18 +97,24 @@ def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
 
 def _hidden(root: LexborNode) -> list[LexborNode]:
     """What no reader sees. Letters of no size hide a preheader; columns of newsletters have them too, and set the size again further in."""
-    styled = root.css("[style], [hidden]")
+    styled = [(node, _style(node)) for node in root.css("[style], [hidden]")]
     sized: set[int] = set()
-    for node in styled:
-        above = node if _SIZED.search(_style(node)) else None
+    for node, style in styled:
+        above = node if _is(_SIZED, style) else None
         while above is not None and above.mem_id not in sized:
             sized.add(above.mem_id)
             above = above.parent
-    return [node for node in styled if "hidden" in node.attributes or _HIDDEN.search(_style(node)) or (_TINY.search(_style(node)) and node.mem_id not in sized)]
+    return [node for node, style in styled if "hidden" in node.attributes or _is(_HIDDEN, style) or (_is(_TINY, style) and node.mem_id not in sized)]
 
 
 def _style(node: LexborNode) -> str:
     return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
+
+
+@lru_cache(maxsize=512)
+def _is(pattern: re.Pattern[str], style: str) -> bool:
+    """Kept, for the cells of a newsletter are all styled alike."""
+    return bool(pattern.search(style))
 
 
 def flattened(html: str) -> str:
@@ -242,7 +249,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             yield before
         if after:
             todo.append((after, False))
-        as_typed = as_typed or node.tag == "pre" or ("style" in node.attributes and bool(_PREFORMATTED.search(_style(node))))
+        as_typed = as_typed or node.tag == "pre" or _is(_PREFORMATTED, _style(node))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))

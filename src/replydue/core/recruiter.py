@@ -25,6 +25,7 @@ _LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
 _NOT_AGAINST = 0.2  # … where the points are plain
 _WITHOUT_A_SIGN = 0.75  # … where there are none
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
+_PROMISED = "promised"  # the trait of a thread in which an answer is
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
 _READ = 6_000  # characters of a message that are looked at
@@ -82,7 +83,7 @@ def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Ca
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
-    if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises()):
+    if not _engaged(exchange) and not _answer_promised(promises()):
         return Reason.NEVER_ENGAGED
     return None
 
@@ -95,7 +96,9 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
     weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if weights is None:
         return points >= _ENOUGH
-    return weights.weigh(traits(exchange, found, promises()))["candidacy"] >= _likely_enough(exchange, found, points)
+    known, enough = frozenset(traits(exchange, found, ())), _likely_enough(exchange, found, points)
+    without, promised = (weights.weigh(held)["candidacy"] >= enough for held in (known, known | {_PROMISED}))
+    return promised if without != promised and _answer_promised(promises()) else without
 
 
 def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
@@ -124,8 +127,12 @@ def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Prom
     yield f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}"
     if exchange.my_own:
         yield "taken part in"
-    if any(promise.by or promise.after_user for promise in promises):
-        yield "promised"
+    if _answer_promised(promises):
+        yield _PROMISED
+
+
+def _answer_promised(promises: Iterable[Promise]) -> bool:
+    return any(promise.by or promise.after_user for promise in promises)
 
 
 def listed(exchange: Exchange) -> bool:
