@@ -240,16 +240,17 @@ def _pieces(root: LexborNode) -> Iterator[str]:
         if isinstance(node, str):
             yield node
             continue
-        if node.tag == "-text":
+        tag = node.tag or ""
+        if tag == "-text":
             text = node.text_content or ""
             yield text if as_typed else text.replace("\n", " ").replace("\r", " ")
             continue
-        before, after = _BREAKS.get(node.tag or "", ("", ""))
+        before, after = _BREAKS.get(tag, ("", ""))
         if before:
             yield before
         if after:
             todo.append((after, False))
-        as_typed = as_typed or node.tag == "pre" or _is(_PREFORMATTED, _style(node))
+        as_typed = as_typed or tag == "pre" or _is(_PREFORMATTED, _style(node))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -30,6 +30,9 @@ _FOLDS = re.compile(r"[\r\n\t\x00-\x1f\x7f]+")
 _ORDINARY_ADDRESS = re.compile(r'(?:("?)([a-z0-9]+(?: [a-z0-9]+)*)\1 )?<([\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*)>', re.I | re.A)
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a part holds, decoded: `text` is filled for text parts, `data` for the others. `truncated`: the text was so long that its end is left out."""
@@ -41,14 +44,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME part, its content decoded when it is first asked for; a container has only `parts`.
+    """One MIME part, its content and the parameters of its type decoded when they are first asked for; a container has only `parts`.
 
     Header names are lower-case; values are decoded, on one line, and free of control characters.
     """
 
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Pairs = ()
     content_type: str = "text/plain"
-    params: tuple[tuple[str, str], ...] = ()
+    params: Pairs | Later[Pairs] = ()
     filename: str = ""
     content: Content | Later[Content] = Content()
     parts: tuple[Part, ...] = ()
@@ -70,7 +73,7 @@ class Part:
 
     def param(self, name: str) -> str:
         """A parameter of the content type, "" if absent. `name` in lower case."""
-        return next((value for key, value in self.params if key == name), "")
+        return next((value for key, value in known(self.params) if key == name), "")
 
 
 def parse(raw: bytes) -> Part:
@@ -177,26 +180,26 @@ def unflowed(text: str, *, joined_without_blank: bool = False) -> str:
 
 def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    content_type = mime.get_content_type().lower()
-    part = Part(_headers(mime), content_type, _params(mime), _filename(mime))
+    headers, content_type, params, filename = _headers(mime), mime.get_content_type().lower(), Later(lambda: _params(mime)), _filename(mime)
     payload = mime.get_payload()
     if isinstance(payload, list):
         children = tuple(_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
-        return replace(part, parts=children)
-    content = Later(lambda: _content(mime, part))
+        return Part(headers, content_type, params, filename, parts=children)
+    content = Later(lambda: _content(mime, content_type, params.value))
     truncated = len(str(payload)) > _LONGEST_TEXT and content.value.truncated  # decoded, nothing is longer than it was
-    return replace(part, content=content, truncated=truncated)
+    return Part(headers, content_type, params, filename, content, truncated=truncated)
 
 
-def _content(mime: Mime, part: Part) -> Content:
+def _content(mime: Mime, content_type: str, params: Pairs) -> Content:
     data = _bytes_of(mime)
-    if not part.content_type.startswith("text/"):
+    if not content_type.startswith("text/"):
         return Content(data=data)
-    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], part.param("charset"))).replace("\r\n", "\n").replace("\r", "\n")
+    charset = next((value for name, value in params if name == "charset"), "")
+    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], charset)).replace("\r\n", "\n").replace("\r", "\n")
     return Content(text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
 
 
-def _headers(mime: Mime) -> tuple[tuple[str, str], ...]:
+def _headers(mime: Mime) -> Pairs:
     named = ((name.lower(), value) for name, value in islice(mime.raw_items(), _MOST_HEADERS))
     return tuple((name, decoded_addresses(value) if name in _ADDRESS_HEADERS else decoded_header(value)) for name, value in named)
 
@@ -209,7 +212,7 @@ def _bytes_of(mime: Mime) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _params(mime: Mime) -> tuple[tuple[str, str], ...]:
+def _params(mime: Mime) -> Pairs:
     try:
         found = mime.get_params(unquote=True) or []
     except (ValueError, LookupError):

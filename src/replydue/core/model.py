@@ -81,7 +81,10 @@ class Head:
 
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
-        return next((value for key, value in self.headers if key == name), "")
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,7 @@ _THEIRS = (  # what is looked for in a message of theirs, the points for it, and
     ("sociable", -4, "everything"),
     ("not_a_job", -8, "everything"),
 )
+_LETTER = ("words", "everything")
 _MINE = (
     ("applying", 3, "everything"),
     ("role", 1, "everything"),
@@ -96,7 +97,7 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
     weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if weights is None:
         return points >= _ENOUGH
-    known, enough = frozenset(traits(exchange, found, ())), _likely_enough(exchange, found, points)
+    known, enough = traits(exchange, found, ()), _likely_enough(exchange, found, points)
     without, promised = (weights.weigh(held)["candidacy"] >= enough for held in (known, known | {_PROMISED}))
     return promised if without != promised and _answer_promised(promises()) else without
 
@@ -111,24 +112,25 @@ def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) ->
     return _VERY_LIKELY if advertised else _WITHOUT_A_SIGN
 
 
-def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> Iterator[str]:
+def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> set[str]:
     """What a thread is told by: whose words they are, what the points were given for, whether an answer is promised and the user takes part."""
+    told = {f"found {entry.what}" for entry in found}
+    told.add(f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}")
     for message in exchange.messages:
         mine, made_by = exchange.by_me(message), exchange.natures[message.id]
         if made_by in _SAYING_NOTHING:
             continue
-        yield from runs(words_in(folded(message.subject[:_SUBJECT])), 2, "subject: ")
-        yield from runs(words_in(folded(message.words[:_READ])), 2, "mine: " if mine else "theirs: ")
+        told.update(runs(words_in(folded(message.subject[:_SUBJECT])), 2, "subject: "))
+        told.update(runs(words_in(folded(message.words[:_READ])), 2, "mine: " if mine else "theirs: "))
         if not mine:
-            yield from runs(words_in(folded(message.signature[:_SIGNED])), 2, "signature: ")
-            yield from (f"address: {part}" for part in words_in(message.sender.address.partition("@")[0]))
-            yield f"made by {made_by.value}"
-    yield from (f"found {entry.what}" for entry in found)
-    yield f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}"
+            told.update(runs(words_in(folded(message.signature[:_SIGNED])), 2, "signature: "))
+            told.update(f"address: {part}" for part in words_in(message.sender.address.partition("@")[0]))
+            told.add(f"made by {made_by.value}")
     if exchange.my_own:
-        yield "taken part in"
+        told.add("taken part in")
     if _answer_promised(promises):
-        yield _PROMISED
+        told.add(_PROMISED)
+    return told
 
 
 def _answer_promised(promises: Iterable[Promise]) -> bool:
@@ -146,12 +148,12 @@ def told_by_heads(exchange: Exchange) -> tuple[Found, ...]:
 
     That is so where the user never wrote, no head is of work, and all was sent to many, or nobody could be answered: no words would have it tracked.
     """
-    messages = exchange.messages
-    if any(exchange.by_me(message) or _of_work(message) for message in messages):
+    if any(exchange.by_me(message) or _of_work(message) for message in exchange.messages):
         return ()
-    if exchange.people and not all(map(sent_to_many, messages)):
+    signs = [sent_to_many(message) for message in exchange.messages]
+    if exchange.people and not all(signs):
         return ()
-    return tuple(_noted(message, "to_many", -4, sent_to_many(message) or message.sender.address) for message in messages)
+    return tuple(_noted(message, "to_many", -4, sign or message.sender.address) for message, sign in zip(exchange.messages, signs, strict=True))
 
 
 def weigh(exchange: Exchange) -> tuple[Found, ...]:
@@ -208,7 +210,8 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
     subject, words, signature = plainly(message.subject[:_SUBJECT]), plainly(message.words[:_READ]), plainly(message.signature[:1000])
     everything, name, domain = f"{subject}\n{words}", message.sender.name, message.sender.domain
     texts = {"subject": subject, "words": words, "everything": everything, "signature": f"{signature}\n{name}\n{words[-300:]}", "sender": f"{name}\n{domain}"}
-    found = [_found(message, kind, points, texts[where]) for kind, points, where in _THEIRS]
+    language = _language_of(words)
+    found = [_found(message, kind, points, texts[where], language if where in _LETTER else ANY) for kind, points, where in _THEIRS]
     found.append(_occupation(message, subject))
     found.append(_sought(message, words))
     found.append(_found(message, "address", 2, message.sender.address.partition("@")[0]))
@@ -224,7 +227,13 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
 def _in_mine(message: Message) -> list[Found]:
     words = plainly(message.words[:_READ])
     texts = {"words": words, "everything": f"{plainly(message.subject[:_SUBJECT])}\n{words}"}  # the subject of an answer is the other side's
-    return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where]))]
+    language = _language_of(words)
+    return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where], language))]
+
+
+def _language_of(words: str) -> str:
+    """What is said may be in any language that is read; a long letter tells its own, and is looked through for that and English only."""
+    return language_of(words) if len(words) > _TELLS else ANY
 
 
 def _occupation(message: Message, subject: str) -> Found | None:
@@ -241,18 +250,15 @@ def _sought(message: Message, words: str) -> Found | None:
     return _noted(message, "role", 2, named[0]) if named else None
 
 
-def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
-    words = _first(kind, text)
+def _found(message: Message, kind: str, points: int, text: str, language: str = ANY) -> Found | None:
+    words = _first(kind, text, language)
     return None if words is None else _noted(message, kind, points, words)
 
 
 @lru_cache(maxsize=512)
-def _first(kind: str, text: str) -> str | None:
-    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes.
-
-    They may be in any language that is read; a long text tells its own, and is looked through for that and English only.
-    """
-    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(_small(text))
+def _first(kind: str, text: str, language: str = ANY) -> str | None:
+    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes."""
+    match = pattern("recruiter", kind, language).search(_small(text))
     return text[match.start() : match.end()] if match else None
 
 
