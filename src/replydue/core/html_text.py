@@ -43,6 +43,7 @@ _TINY = re.compile(
     r"font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)", re.I
 )  # hides a preheader; newsletters' columns bear it too, and set it right again within
 _SIZED = re.compile(r"font-size\s*:\s*(?!0)(?:[2-9]|[1-9]\d)|font-size\s*:\s*(?:small|medium|large|0\.\d|1\.\d|1em|1rem|100%)", re.I)
+_MAY_BE_PREFORMATTED = "[style*='white-space' i]"
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 # fmt: off
 _BLOCKS = [
@@ -104,7 +105,8 @@ def _hidden(root: LexborNode) -> list[LexborNode]:
         while above is not None and above.mem_id not in sized:
             sized.add(above.mem_id)
             above = above.parent
-    return [node for node, style in styled if "hidden" in node.attributes or _is(_HIDDEN, style) or (_is(_TINY, style) and node.mem_id not in sized)]
+    marked = {node.mem_id for node in root.css("[hidden]")}
+    return [node for node, style in styled if node.mem_id in marked or _is(_HIDDEN, style) or (_is(_TINY, style) and node.mem_id not in sized)]
 
 
 def _style(node: LexborNode) -> str:
@@ -234,6 +236,7 @@ def _text_of(root: LexborNode) -> str:
 
 def _pieces(root: LexborNode) -> Iterator[str]:
     """The text with line breaks where blocks begin and end. Walks without recursion: quotes are nested without bound."""
+    styled = root.css_first(_MAY_BE_PREFORMATTED) is not None  # to look at each element's style takes as long as all the rest
     todo: list[tuple[LexborNode | str, bool]] = [(root, False)]
     while todo:
         node, as_typed = todo.pop()
@@ -250,7 +253,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             yield before
         if after:
             todo.append((after, False))
-        as_typed = as_typed or tag == "pre" or _is(_PREFORMATTED, _style(node))
+        as_typed = as_typed or tag == "pre" or (styled and bool(_PREFORMATTED.search(_style(node))))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))
