@@ -58,10 +58,9 @@ def _messages(draw: st.DrawFn) -> Message:
         reply_to=tuple(draw(st.lists(_boxes, max_size=1))),
         subject=draw(st.sampled_from(["", "Backend Engineer role", "Out of office", "Undelivered Mail"])),
         headers=draw(_headers),
-        events=tuple(draw(st.lists(_events, max_size=2))),
         labels=frozenset(draw(st.sets(st.sampled_from(["SPAM", "SENT", "DRAFT"]), max_size=1))),
         report_type=draw(st.sampled_from(["", "", "", "delivery-status"])),
-        body=Body(words, draw(st.sampled_from(["", "Dana\nRecruiter\n+1 212 555 0147"])), words),
+        body=Body(words, draw(st.sampled_from(["", "Dana\nRecruiter\n+1 212 555 0147"])), words, events=tuple(draw(st.lists(_events, max_size=2)))),
     )
 
 

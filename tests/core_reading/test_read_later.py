@@ -11,9 +11,10 @@ import pytest
 
 from replydue.core import message as reading
 from replydue.core import mime
+from replydue.core.later import known
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Body, Message
+from replydue.core.model import Message
 from replydue.core.own_words import own_words
 
 HTML = "<p>You will hear from us by Friday.</p><p>Best,<br>Dana</p><div class='gmail_quote'>Any news?</div>"
@@ -33,6 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, doing)
 
+    noted(mime, "_whole")
     noted(mime, "_content")
     noted(reading, "own_words")
     return calls
@@ -54,15 +56,16 @@ def _message(*attached: bytes) -> Message:
 
 def test_the_head_needs_no_body(asked: list[str]) -> None:
     message = _message(b"%PDF")
-    assert (message.subject, message.attachments, message.problems) == ("Your talk", ("offer.pdf",), ())
-    assert message.content_types == ("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf")
+    assert (message.subject, message.sender.address, message.oddities) == ("Your talk", "dana@northwind.example", ())
     assert asked == []
 
 
-def test_a_body_is_read_once_and_what_is_attached_is_not(asked: list[str]) -> None:
+def test_a_body_is_read_once_and_what_is_attached_is_not_decoded(asked: list[str]) -> None:
     message = _message(b"%PDF")
     assert (message.words, message.signature) == (message.words, message.signature)
-    assert sorted(asked) == ["_content", "_content", "own_words"]
+    assert (message.attachments, message.problems) == (("offer.pdf",), ())
+    assert message.content_types == ("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf")
+    assert sorted(asked) == ["_content", "_content", "_whole", "own_words"]
 
 
 def test_it_is_what_it_would_have_been_at_once() -> None:
@@ -80,7 +83,7 @@ def test_a_changed_label_does_not_read_it(asked: list[str]) -> None:
 def test_it_is_compared_hashed_and_pickled_as_what_it_says() -> None:
     raw = _raw()
     message, again = read(parse(raw), id="1"), read(parse(raw), id="1")
-    said = Body(message.words, message.signature, message.text, message.html)
+    said = known(again.body)
     assert message == again == replace(message, body=said) == pickle.loads(pickle.dumps(again))
     assert len({message, again, replace(message, body=said)}) == 1
     assert message != replace(message, body=replace(said, words="No."))

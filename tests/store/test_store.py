@@ -46,7 +46,13 @@ def test_a_message_comes_out_as_it_went_in(store: Store) -> None:
     zone = timezone(timedelta(hours=-5))
     event = Event("REQUEST", "u1", 2, NOW, NOW + timedelta(hours=1), "Interview", "dana@northwind.example")
     whole = replace(
-        _message("m1"), date=NOW.astimezone(zone), to=(DANA,), headers=(("x", "ä\t€"), ("x", "")), events=(event,), references=("<a@b>",), problems=("none",)
+        _message("m1"),
+        date=NOW.astimezone(zone),
+        to=(DANA,),
+        headers=(("x", "ä\t€"), ("x", "")),
+        references=("<a@b>",),
+        oddities=("none",),
+        body=Body("Hello", events=(event,), problems=("long",)),
     )
     store.put_thread("t1", [whole], ["dana@northwind.example"])
     (back,) = store.messages_of("t1")

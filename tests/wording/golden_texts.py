@@ -61,7 +61,7 @@ def _said(kind: str, manner: str) -> Iterator[tuple[str, str, str]]:
 def from_dana(manner: str, after: str = "otherwise") -> Message:
     """Her mail in that language and manner, with the invitation where there was an interview."""
     words = HER_WORDS[manner]
-    return replace(FROM_DANA, body=Body(words, text=words), events=(INTERVIEW,) if after == "interview" else ())
+    return replace(FROM_DANA, body=Body(words, text=words, events=(INTERVIEW,) if after == "interview" else ()))
 
 
 def thanks_to_dana() -> Message:

@@ -26,10 +26,11 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
     """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Never raises on odd mail."""
     exchange = Exchange(conversation, settings)
     waiting = Waiting(exchange, now)
-    found = told_by_heads(exchange) or weigh(exchange)
+    told = told_by_heads(exchange)
+    found = told or weigh(exchange)
     because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
     if because is not None:
-        return replace(_about(exchange), reason=because, evidence=_speaking(found, because))
+        return replace(_about(exchange, heads_alone=bool(told)), reason=because, evidence=_speaking(found, because))
     expected, anchor = expectation(waiting)
     stands = standing(waiting, expected, now)
     return replace(
@@ -45,8 +46,9 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
     )
 
 
-def _about(exchange: Exchange) -> Judgement:
-    """Who and what it is about, whether it is tracked or not."""
+def _about(exchange: Exchange, *, heads_alone: bool = False) -> Judgement:
+    """Who and what it is about, whether it is tracked or not. `heads_alone`: no body is to be read for it."""
+    broken = [(message.message_id or message.id, message.oddities if heads_alone else message.problems) for message in exchange.messages]
     return Judgement(
         standing=Standing.UNTRACKED,
         counterpart=counterpart_of(exchange),
@@ -55,7 +57,7 @@ def _about(exchange: Exchange) -> Judgement:
         answered_by=exchange.theirs[-1] if exchange.theirs else None,
         role=_role(exchange),
         doubt=_doubt(exchange),
-        problems=tuple(f"{message.message_id or message.id}: {problem}" for message in exchange.messages for problem in message.problems),
+        problems=tuple(f"{id}: {problem}" for id, problems in broken for problem in problems),
     )
 
 

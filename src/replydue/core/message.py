@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from html import escape
 
@@ -30,19 +30,16 @@ def read(
     received: datetime | None = None,
     now: datetime | None = None,
 ) -> Message:
-    """The message that a tree of parts makes. Never raises: what was broken is named in `problems`.
+    """The message that a tree of parts makes. Never raises: what was broken is named. Its body is read when first asked for.
 
     `received` is Gmail's internalDate; it and `now` (both aware) tell which Date headers to believe (reading rules, section 6).
     """
-    problems: list[str] = []
+    odd: list[str] = []
     message_id = _first_id(part.header("message-id"))
-    leaves = tuple(_walk(part))
-    if any(leaf.truncated for leaf in leaves):
-        problems.append("the body is very long; only its beginning was read")
-    date = _date(part, received, now, problems)
+    date = _date(part, received, now, odd)
     senders = _mailboxes(part, "from") or _mailboxes(part, "sender")
     if not senders:
-        problems.append("it has no sender")
+        odd.append("it has no sender")
     return Message(
         id=id or message_id,
         thread_id=thread_id,
@@ -57,20 +54,30 @@ def read(
         references=tuple(dict.fromkeys(_MESSAGE_ID.findall(part.header("references")))),
         headers=part.headers,
         labels=labels,
-        events=events_in(leaves, problems, date.tzinfo or UTC),
-        content_types=tuple(leaf.content_type for leaf in leaves),
         report_type=part.param("report-type").lower() if part.content_type == "multipart/report" else "",
-        delivery=tuple(_report_fields(leaves)),
-        attachments=tuple(leaf.filename for leaf in leaves if leaf.filename),
-        problems=tuple(problems),
-        body=Later(lambda: _body(part)),
+        oddities=tuple(odd),
+        body=Later(lambda: _body(part, date.tzinfo or UTC)),
     )
 
 
-def _body(part: Part) -> Body:
+def _body(part: Part, zone: tzinfo) -> Body:
+    problems: list[str] = []
+    leaves = tuple(_walk(part))
+    if any(leaf.truncated for leaf in leaves):
+        problems.append("the body is very long; only its beginning was read")
     text, html = _bodies(part)
     own = own_words(text, html)
-    return Body(own.words, own.signature, own.text, html)
+    return Body(
+        words=own.words,
+        signature=own.signature,
+        text=own.text,
+        html=html,
+        events=events_in(leaves, problems, zone),
+        content_types=tuple(leaf.content_type for leaf in leaves),
+        delivery=tuple(_report_fields(leaves)),
+        attachments=tuple(leaf.filename for leaf in leaves if leaf.filename),
+        problems=tuple(problems),
+    )
 
 
 def _walk(part: Part) -> Iterator[Part]:

@@ -21,6 +21,7 @@ _MOST_PARTS = 200
 _MOST_HEADERS = 1_000
 _LONGEST_HEADER = 20_000  # characters; the decoders of the standard library take quadratic time and recurse by character
 _NESTING = re.compile(rb"boundary\s*=|message/(?:rfc822|global)", re.I)
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n)){2}")  # ends the headers
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?.{0,500}?\?=", re.I)
 _HIDES = "\ue000\ue001"  # private characters that stand for an encoded word while its header is taken apart
@@ -35,7 +36,10 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a part holds, decoded: `text` is filled for text parts, `data` for the others. `truncated`: the text was so long that its end is left out."""
+    """What a part holds, decoded: `text` is filled for text parts, `data` for the others; a container holds nothing itself.
+
+    `truncated`: the text was so long, or parts were so deep within each other, that not all is here.
+    """
 
     text: str = ""
     data: bytes = b""
@@ -44,7 +48,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME part, its content and the parameters of its type decoded when they are first asked for; a container has only `parts`.
+    """One MIME part. What it holds is decoded, and what lies below a mail's headers taken apart, when it is first asked for.
 
     Header names are lower-case; values are decoded, on one line, and free of control characters.
     """
@@ -54,8 +58,13 @@ class Part:
     params: Pairs | Later[Pairs] = ()
     filename: str = ""
     content: Content | Later[Content] = Content()
-    parts: tuple[Part, ...] = ()
-    truncated: bool = False
+    below: tuple[Part, ...] | Later[tuple[Part, ...]] = ()
+    long: bool = True  # as it was sent; what is not need not be decoded to know that all of it is here
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a container."""
+        return known(self.below)
 
     @property
     def text(self) -> str:
@@ -67,6 +76,11 @@ class Part:
         """The bytes of any other."""
         return known(self.content).data
 
+    @property
+    def truncated(self) -> bool:
+        """Whether not all of it is here."""
+        return self.long and known(self.content).truncated
+
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
         return next((value for key, value in self.headers if key == name), "")
@@ -76,17 +90,27 @@ class Part:
         return next((value for key, value in known(self.params) if key == name), "")
 
 
+_Held = tuple[Content | Later[Content], tuple[Part, ...]]
+
+
 def parse(raw: bytes) -> Part:
-    """The tree of a mail's parts. Never raises, however broken the mail."""
+    """The tree of a mail's parts; below its headers it is looked at when first asked for. Never raises, however broken the mail."""
     if raw.startswith(b"From "):  # an mbox separator left in front
         raw = raw.partition(b"\n")[2]
     raw = raw.replace(b"\x00", b"")
+    blank = _BLANK_LINE.search(raw)
+    head = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[: blank.end()] if blank else raw)
+    whole = Later(lambda: _whole(raw))
+    return _with(head, Later(lambda: known(whole.value[0])), Later(lambda: whole.value[1]))
+
+
+def _whole(raw: bytes) -> _Held:
     if _nests_too_often(raw):  # each level costs the parser a look at every line below it
-        return _headers_alone(raw)
+        return Content(truncated=True), ()
     try:
-        return _part(message_from_bytes(raw, policy=policy.compat32), 0, [0])
+        return _held(message_from_bytes(raw, policy=policy.compat32), 0, [1])
     except RecursionError:
-        return _headers_alone(raw)
+        return Content(truncated=True), ()
 
 
 def _nests_too_often(raw: bytes) -> bool:
@@ -94,12 +118,6 @@ def _nests_too_often(raw: bytes) -> bool:
     if small.count(b"boundary") + small.count(b"message/") <= _MOST_PARTS:
         return False
     return len(list(islice(_NESTING.finditer(raw), _MOST_PARTS + 1))) > _MOST_PARTS
-
-
-def _headers_alone(raw: bytes) -> Part:
-    """What can still be read of a mail whose parts are nested beyond any honest use."""
-    mime = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
-    return Part(_headers(mime), mime.get_content_type().lower(), _params(mime), truncated=True)
 
 
 def decoded_header(value: object) -> str:
@@ -180,21 +198,27 @@ def unflowed(text: str, *, joined_without_blank: bool = False) -> str:
 
 def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    headers, content_type, params, filename = _headers(mime), mime.get_content_type().lower(), Later(lambda: _params(mime)), _filename(mime)
+    content, parts = _held(mime, depth, count)
+    return _with(mime, content, parts, long=not parts and len(str(mime.get_payload())) > _LONGEST_TEXT)  # decoded, nothing is longer than it was
+
+
+def _held(mime: Mime, depth: int, count: list[int]) -> _Held:
     payload = mime.get_payload()
-    if isinstance(payload, list):
-        children = tuple(_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
-        return Part(headers, content_type, params, filename, parts=children)
-    content = Later(lambda: _content(mime, content_type, params.value))
-    truncated = len(str(payload)) > _LONGEST_TEXT and content.value.truncated  # decoded, nothing is longer than it was
-    return Part(headers, content_type, params, filename, content, truncated=truncated)
+    if not isinstance(payload, list):
+        return Later(lambda: _content(mime)), ()
+    children = (_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
+    return Content(), tuple(children)
 
 
-def _content(mime: Mime, content_type: str, params: Pairs) -> Content:
+def _with(mime: Mime, content: Content | Later[Content], below: tuple[Part, ...] | Later[tuple[Part, ...]], *, long: bool = True) -> Part:
+    return Part(_headers(mime), mime.get_content_type().lower(), Later(lambda: _params(mime)), _filename(mime), content, below, long)
+
+
+def _content(mime: Mime) -> Content:
     data = _bytes_of(mime)
-    if not content_type.startswith("text/"):
+    if mime.get_content_maintype().lower() != "text":
         return Content(data=data)
-    charset = next((value for name, value in params if name == "charset"), "")
+    charset = next((value for name, value in _params(mime) if name == "charset"), "")
     text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], charset)).replace("\r\n", "\n").replace("\r", "\n")
     return Content(text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
 

@@ -41,22 +41,28 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a mail says. `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole as plain text."""
+    """What a mail says and carries. `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole as
+    plain text. `problems` name what was broken and how it was read all the same."""
 
     words: str = ""
     signature: str = ""
     text: str = ""
     html: str = ""  # kept only for quoting below a draft; never judged
+    events: tuple[Event, ...] = ()
+    content_types: tuple[str, ...] = ()  # of every part, lower-case, outermost first, e.g. multipart/report
+    delivery: tuple[tuple[str, str], ...] = ()  # fields of the delivery-status or disposition part, names lower-case
+    attachments: tuple[str, ...] = ()  # file names
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """All of a mail but its body: what its headers and the kinds of its parts tell.
+    """All of a mail but its body: what its headers tell, and Gmail's labels.
 
     `id` is Gmail's id (for saved mail its Message-ID), `message_id` the Message-ID header with its angle brackets.
     `date` is the sender's wall clock, aware (reading rules, section 6, for missing and future ones).
     `headers` are all top-level headers in order, names lower-case, values decoded and unfolded.
-    `problems` name what was broken and how it was read all the same.
+    `oddities` name what was broken in them and how it was read all the same.
     """
 
     id: str
@@ -72,12 +78,8 @@ class Head:
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     labels: frozenset[str] = frozenset()  # Gmail label ids
-    events: tuple[Event, ...] = ()
-    content_types: tuple[str, ...] = ()  # of every part, lower-case, outermost first, e.g. multipart/report
     report_type: str = ""  # of multipart/report: delivery-status, disposition-notification, feedback-report
-    delivery: tuple[tuple[str, str], ...] = ()  # fields of the delivery-status or disposition part, names lower-case
-    attachments: tuple[str, ...] = ()  # file names
-    problems: tuple[str, ...] = ()
+    oddities: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
@@ -112,6 +114,31 @@ class Message(Head):
     def html(self) -> str:
         """The body's HTML, for quoting below a draft."""
         return known(self.body).html
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The appointments of its calendar parts."""
+        return known(self.body).events
+
+    @property
+    def content_types(self) -> tuple[str, ...]:
+        """The types of its parts."""
+        return known(self.body).content_types
+
+    @property
+    def delivery(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a machine's report."""
+        return known(self.body).delivery
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that it carries."""
+        return known(self.body).attachments
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was broken in it, head and body."""
+        return (*self.oddities, *known(self.body).problems)
 
 
 class Nature(StrEnum):

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
-from replydue.core.later import Later
 from replydue.core.mime import Content, Part, one_line
 from replydue.core.model import Message
 
@@ -36,7 +35,7 @@ def message_of(resource: dict[str, Any], attachment: Callable[[str, str], bytes]
         labels=frozenset(str(label) for label in resource.get("labelIds") or ()),
         received=received(resource),
     )
-    return message if isinstance(payload, dict) else replace(message, problems=(*message.problems, "Gmail gave no content for it"))
+    return message if isinstance(payload, dict) else replace(message, oddities=(*message.oddities, "Gmail gave no content for it"))
 
 
 def received(resource: dict[str, Any]) -> datetime | None:
@@ -53,11 +52,10 @@ def part_of(payload: dict[str, Any], fetch: Fetch, depth: int = 0) -> Part:
     params = _params(next((value for name, value in headers if name == "content-type"), ""))
     content_type = str(payload.get("mimeType") or "text/plain").lower()
     filename = one_line(str(payload.get("filename") or ""))
-    part = Part(headers, content_type, params, filename)
     children = payload.get("parts") or ()
     if children and not filename and content_type != "message/rfc822" and depth < _DEEPEST:
-        return replace(part, parts=tuple(part_of(child, fetch, depth + 1) for child in children))
-    return replace(part, content=Later(lambda: _content(payload.get("body") or {}, content_type, fetch)))
+        return Part(headers, content_type, params, filename, below=tuple(part_of(child, fetch, depth + 1) for child in children))
+    return Part(headers, content_type, params, filename, _content(payload.get("body") or {}, content_type, fetch))
 
 
 def _content(body: dict[str, Any], content_type: str, fetch: Fetch) -> Content:

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from replydue.core.model import Body, Head, Message
+from replydue.core.later import known
+from replydue.core.model import Body, Event, Head, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class _Row(Head):
     signature: str = ""
     text: str = ""
     html: str = ""
+    events: tuple[Event, ...] = ()
+    content_types: tuple[str, ...] = ()
+    delivery: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 _ROW: TypeAdapter[_Row] = TypeAdapter(_Row)
@@ -27,7 +33,8 @@ _HEAD, _BODY = (tuple(field.name for field in fields(part)) for part in (Head, B
 
 def message_to_text(message: Message) -> str:
     """The message as JSON. Half characters (lone surrogates), which broken mail brings and no database takes, become question marks."""
-    row = _Row(**{name: getattr(message, name) for name in (*_HEAD, *_BODY)})
+    head, body = ({name: getattr(part, name) for name in names} for part, names in ((message, _HEAD), (known(message.body), _BODY)))
+    row = _Row(**head, **body)
     try:
         return _ROW.dump_json(row).decode()
     except PydanticSerializationError:
