@@ -98,25 +98,33 @@ def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
 
 def _hidden(root: LexborNode) -> list[LexborNode]:
     """What no reader sees. Letters of no size hide a preheader; columns of newsletters have them too, and set the size again further in."""
-    styled = [(node, _style(node)) for node in root.css("[style], [hidden]")]
+    styled = [(node, _shown_as(_style(node))) for node in root.css("[style], [hidden]")]
     sized: set[int] = set()
-    for node, style in styled:
-        above = node if _is(_SIZED, style) else None
+    for node, look in styled:
+        above = node if look.sized else None
         while above is not None and above.mem_id not in sized:
             sized.add(above.mem_id)
             above = above.parent
     marked = {node.mem_id for node in root.css("[hidden]")}
-    return [node for node, style in styled if node.mem_id in marked or _is(_HIDDEN, style) or (_is(_TINY, style) and node.mem_id not in sized)]
+    return [node for node, look in styled if look.hidden or node.mem_id in marked or (look.tiny and node.mem_id not in sized)]
 
 
 def _style(node: LexborNode) -> str:
     return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
 
 
+class _Look(NamedTuple):
+    """What a style says of whether one sees it."""
+
+    hidden: bool
+    tiny: bool
+    sized: bool
+
+
 @lru_cache(maxsize=512)
-def _is(pattern: re.Pattern[str], style: str) -> bool:
+def _shown_as(style: str) -> _Look:
     """Kept, for the cells of a newsletter are all styled alike."""
-    return bool(pattern.search(style))
+    return _Look(*(bool(pattern.search(style)) for pattern in (_HIDDEN, _TINY, _SIZED)))
 
 
 def flattened(html: str) -> str:

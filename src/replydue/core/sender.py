@@ -161,8 +161,10 @@ def _bulk_sign(head: Head) -> str:
     letters between two people."""
     if _is_personal(head):
         return ""
-    address = head.sender.address
     listed = _first_of(head, ("precedence",)) if head.header("precedence").lower() in ("bulk", "junk", "list") else _first_of(head, _LIST_HEADERS)
+    if listed:
+        return listed
+    address = head.sender.address
     signs = (
         _first_of(head, ("list-unsubscribe", "list-unsubscribe-post")),
         _first_of(head, ("feedback-id",)),
@@ -171,7 +173,7 @@ def _bulk_sign(head: Head) -> str:
         address if _BULK_ADDRESS.search(address) else "",
         address if is_no_reply(address) else "",
     )
-    return listed or (next(filter(None, signs)) if sum(map(bool, signs)) >= 2 else "")
+    return next(filter(None, signs)) if sum(map(bool, signs)) >= 2 else ""
 
 
 def _first_of(head: Head, names: Iterable[str]) -> str:
