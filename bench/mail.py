@@ -173,23 +173,32 @@ def _alternative(writer: Person, to: Person, subject: str, at: datetime, message
 
 
 def mailbox(seed: int, until: datetime, *, messages: int, recruiters: int, years: float = 5.0, days: int = 90) -> Iterator[Mail]:
-    """A mailbox of so many messages up to `until`, oldest first. The recruiters' threads lie within the last `days`, all else spreads over the years:
+    """The mails of `threads` as they come in, oldest first."""
+    found = threads(seed, until, messages=messages, recruiters=recruiters, years=years, days=days)
+    return iter(sorted((mail for thread in found for mail in thread), key=lambda mail: mail.at))
+
+
+def threads(
+    seed: int, until: datetime, *, messages: int, recruiters: int, years: float = 5.0, days: int = 90, newsletters_size: int = 1_200
+) -> list[list[Mail]]:
+    """A mailbox of so many messages up to `until`, each thread by itself. The recruiters' lie within the last `days`, all else spreads over the years:
     six tenths newsletters, a quarter receipts, one in twenty a job alert, one in ten a letter of or to somebody one knows."""
     rng = Random(seed)  # noqa: S311  the same mail in every run is what is wanted
-    mails = [mail for number in range(recruiters) for mail in recruiting(rng, number, until - _within(rng, days), until)]
-    number, span = 0, years * 365
-    while len(mails) < messages:
+    found = [recruiting(rng, number, until - _within(rng, days), until) for number in range(recruiters)]
+    number, span, count = 0, years * 365, sum(map(len, found))
+    while count < messages:
         number += 1
         at, luck = until - _within(rng, span), rng.random()
         if luck < 0.62:
-            mails.append(newsletter(rng, number, at))
+            found.append([newsletter(rng, number, at, newsletters_size)])
         elif luck < 0.90:
-            mails.append(receipt(rng, number, at))
+            found.append([receipt(rng, number, at)])
         elif luck < 0.955:
-            mails.append(job_alert(rng, number, at))
+            found.append([job_alert(rng, number, at)])
         else:
-            mails.extend(personal(rng, number, at))
-    return iter(sorted(mails, key=lambda mail: mail.at))
+            found.append(personal(rng, number, at))
+        count += len(found[-1])
+    return found
 
 
 def _within(rng: Random, days: float) -> timedelta:

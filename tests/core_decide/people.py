@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from replydue.core.life import FollowUp, Phase
-from replydue.core.model import Conversation, Counterpart, Expectation, Identity, Judgement, Mailbox, Message, Source, Standing, StandingDraft
+from replydue.core.model import Body, Conversation, Counterpart, Expectation, Identity, Judgement, Mailbox, Message, Source, Standing, StandingDraft
 from replydue.settings import Settings
 
 ZONE = ZoneInfo("America/New_York")
@@ -28,7 +28,7 @@ def mail(id: str, words: str, at: datetime, *, mine: bool = False) -> Message:
     sender, to = (SAM, DANA) if mine else (DANA, SAM)
     return Message(
         id=id, thread_id="t1", message_id=f"<{id}@mail.example>", date=at, sender=sender, to=(to,), subject="Data Engineer at Northwind",
-        words=words, text=words, labels=frozenset({"SENT" if mine else "INBOX"}),
+        body=Body(words, text=words), labels=frozenset({"SENT" if mine else "INBOX"}),
     )  # fmt: skip
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from replydue.core.judgement import judge
-from replydue.core.model import Conversation, Event, Identity, Judgement, Mailbox, Message, Override
+from replydue.core.model import Body, Conversation, Event, Identity, Judgement, Mailbox, Message, Override
 from replydue.core.own_words import own_words
 from replydue.settings import Settings
 
 ZONE = ZoneInfo("America/New_York")
 SAM = Mailbox("Sam Porter", "sam@home.example")
 DANA = Mailbox("Dana Whitfield", "dana@northwind.example")
+_CARRIED = ("events", "content_types", "delivery", "attachments")  # besides words
 SUBJECT = "Backend Engineer role at Northwind"
 
 
@@ -36,9 +37,9 @@ def moment(when: str) -> datetime:
 def _said(when: str, text: str, sender: Mailbox, to: tuple[Mailbox, ...], subject: str = SUBJECT, **more: Any) -> Said:
     own = own_words(text, "")
     identity = f"<{moment(when):%Y%m%d%H%M}.{sender.address}>"
-    more.setdefault("content_types", ("text/plain",))
-    message = Message(identity, "t", identity, moment(when), sender, to, subject=subject, words=own.words, signature=own.signature, text=own.text, **more)
-    return Said(message)
+    carried = {"content_types": ("text/plain",), **{name: more.pop(name) for name in _CARRIED if name in more}}
+    body = Body(own.words, own.signature, own.text, **carried)
+    return Said(Message(identity, "t", identity, moment(when), sender, to, subject=subject, body=body, **more))
 
 
 def them(when: str, text: str, sender: Mailbox = DANA, **more: Any) -> Said:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from replydue.core.asks import requests_in
 from replydue.core.closure import closed_by_counterpart, withdrawn_by_user
 from replydue.core.judgement import judge
-from replydue.core.model import Conversation, Event, Identity, Mailbox, Message, Override, Source, Standing
+from replydue.core.model import Body, Conversation, Event, Identity, Mailbox, Message, Override, Source, Standing
 from replydue.core.recruiter import worth_reading
 from replydue.settings import Settings
 from tests.core_judgement.mail import judged, me, them
@@ -58,12 +58,9 @@ def _messages(draw: st.DrawFn) -> Message:
         reply_to=tuple(draw(st.lists(_boxes, max_size=1))),
         subject=draw(st.sampled_from(["", "Backend Engineer role", "Out of office", "Undelivered Mail"])),
         headers=draw(_headers),
-        words=words,
-        text=words,
-        events=tuple(draw(st.lists(_events, max_size=2))),
         labels=frozenset(draw(st.sets(st.sampled_from(["SPAM", "SENT", "DRAFT"]), max_size=1))),
         report_type=draw(st.sampled_from(["", "", "", "delivery-status"])),
-        signature=draw(st.sampled_from(["", "Dana\nRecruiter\n+1 212 555 0147"])),
+        body=Body(words, draw(st.sampled_from(["", "Dana\nRecruiter\n+1 212 555 0147"])), words, events=tuple(draw(st.lists(_events, max_size=2)))),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from replydue.core.life import FollowUp, Phase
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
+from replydue.core.model import Body, Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
 from replydue.errors import StoreError
 from replydue.store import Store, open_store
 
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def _message(id: str, thread: str = "t1", at: datetime = NOW) -> Message:
-    return Message(id, thread, f"<{id}@mail.example>", at, DANA, words="Hello", labels=frozenset({"INBOX", "Label_1"}))
+    return Message(id, thread, f"<{id}@mail.example>", at, DANA, body=Body("Hello"), labels=frozenset({"INBOX", "Label_1"}))
 
 
 def _follow_up(phase: Phase = Phase.DRAFTING) -> FollowUp:
@@ -46,7 +46,13 @@ def test_a_message_comes_out_as_it_went_in(store: Store) -> None:
     zone = timezone(timedelta(hours=-5))
     event = Event("REQUEST", "u1", 2, NOW, NOW + timedelta(hours=1), "Interview", "dana@northwind.example")
     whole = replace(
-        _message("m1"), date=NOW.astimezone(zone), to=(DANA,), headers=(("x", "ä\t€"), ("x", "")), events=(event,), references=("<a@b>",), problems=("none",)
+        _message("m1"),
+        date=NOW.astimezone(zone),
+        to=(DANA,),
+        headers=(("x", "ä\t€"), ("x", "")),
+        references=("<a@b>",),
+        oddities=("none",),
+        body=Body("Hello", events=(event,), problems=("long",)),
     )
     store.put_thread("t1", [whole], ["dana@northwind.example"])
     (back,) = store.messages_of("t1")

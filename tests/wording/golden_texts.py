@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from replydue.core.model import Expectation, Letter, Message
+from replydue.core.model import Body, Expectation, Letter, Message
 from replydue.core.template_set import BUILT_IN, FAMILIAR, LANGUAGES
 from replydue.core.wording import call_notes, write
 
@@ -61,7 +61,7 @@ def _said(kind: str, manner: str) -> Iterator[tuple[str, str, str]]:
 def from_dana(manner: str, after: str = "otherwise") -> Message:
     """Her mail in that language and manner, with the invitation where there was an interview."""
     words = HER_WORDS[manner]
-    return replace(FROM_DANA, words=words, text=words, events=(INTERVIEW,) if after == "interview" else ())
+    return replace(FROM_DANA, body=Body(words, text=words, events=(INTERVIEW,) if after == "interview" else ()))
 
 
 def thanks_to_dana() -> Message:

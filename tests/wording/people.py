@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from replydue.core.model import Conversation, Counterpart, Event, Evidence, Expectation, Identity, Judgement, Mailbox, Message, NextStep, Source, Standing
+from replydue.core.model import Body, Conversation, Counterpart, Event, Evidence, Expectation, Identity, Judgement, Mailbox, Message, NextStep, Source, Standing
 from replydue.settings import Settings
 
 ZONE = timezone(timedelta(hours=-5))
@@ -25,9 +25,10 @@ INTERVIEW = Event("REQUEST", "i1", 0, datetime(2026, 11, 19, 15, tzinfo=UTC), da
 
 def message(sender: Mailbox, to: Mailbox, words: str = "", **more: Any) -> Message:
     """A message of the thread, written on Friday, 20 November 2026, 10:00 in New York unless told otherwise."""
+    said = {name: more.pop(name) for name in ("signature", "text", "html") if name in more}
     known: dict[str, Any] = {
         "id": "m1", "thread_id": "t1", "message_id": "<d1@northwind.example>", "date": datetime(2026, 11, 20, 10, tzinfo=ZONE),
-        "subject": "Data Engineer at Northwind", "words": words, "text": words,
+        "subject": "Data Engineer at Northwind", "body": Body(words, **{"text": words, **said}),
     }  # fmt: skip
     return Message(sender=sender, to=(to,), **{**known, **more})
 

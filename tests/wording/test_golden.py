@@ -14,6 +14,7 @@ from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.closure import withdrawn_by_user
 from replydue.core.language import language_of
+from replydue.core.later import known
 from replydue.core.model import Identity
 from replydue.core.promises import promises_in
 from replydue.core.template_set import BUILT_IN
@@ -60,7 +61,7 @@ def letters(kind: str, manner: str, number: int = 0, settings: Settings = SETTIN
     after, usual = OCCASIONS[kind]
     hers = from_dana(manner, after)
     nobody = replace(COUNTERPART, name="", address="jobs@northwind.example", company="")
-    people = ((COUNTERPART, ME, hers), (nobody, Identity(ME.address, primary=True), replace(hers, events=())))
+    people = ((COUNTERPART, ME, hers), (nobody, Identity(ME.address, primary=True), replace(hers, body=replace(known(hers.body), events=()))))
     for turn, (situation, expectation), role, (counterpart, me, target) in product(
         range(wordings_of(kind, manner)), SITUATIONS.items(), ("Data Engineer", ""), people
     ):

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from replydue.core.model import Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, Letter, Mailbox, Message, Source
+from replydue.core.later import known
+from replydue.core.model import Body, Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, Letter, Mailbox, Message, Source
 from replydue.core.template_set import BUILT_IN, FAMILIAR, LANGUAGES, VARIABLES
 from replydue.core.wording import call_notes, subject_of_reply, write
 from replydue.gmail import mime_out
@@ -24,7 +25,8 @@ def _letter(judged: Judgement | None = None, thread: Conversation | None = None,
 
 
 def _answering(**changes: object) -> Letter:
-    target = replace(FROM_DANA, **changes)  # type: ignore[arg-type]  # any field of a message
+    said = {name: changes.pop(name) for name in ("text", "html") if name in changes}
+    target = replace(FROM_DANA, body=replace(known(FROM_DANA.body), **said), **changes)  # type: ignore[arg-type]  # any field of a message
     return _letter(judgement(reply_target=target), conversation(target))
 
 
@@ -159,7 +161,7 @@ def test_without_any_name_the_letter_ends_with_its_closing() -> None:
     ],
 )
 def test_the_letter_is_on_the_terms_that_they_write_on(language: str, hers: str, said: str) -> None:
-    target = replace(FROM_DANA, words=hers, text=hers)
+    target = replace(FROM_DANA, body=Body(hers, text=hers))
     text = _letter(judgement(language=language, reply_target=target, answered_by=target), conversation(target)).text
     assert said in text
     assert ("Alex\n" in text) == (hers[:7] != "Haben S")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from replydue.core.later import known
 from replydue.core.own_words import own_words
 from replydue.core.template_set import BUILT_IN, LANGUAGES
 from replydue.core.wording import write
@@ -17,9 +18,12 @@ SIGNED = replace(ME, signature="<div dir='ltr'><b>Alex Morgan</b><br>+44 20 7946
 HTML = "<div><p>Hi Alex,</p><p>It was good to talk. You should hear from us by Friday.</p><div class='gmail_quote'><blockquote>earlier</blockquote></div></div>"
 TARGETS = {
     "theirs": FROM_DANA,
-    "theirs in HTML": replace(FROM_DANA, html=HTML),
+    "theirs in HTML": replace(FROM_DANA, body=replace(known(FROM_DANA.body), html=HTML)),
     "mine": message(ALEX, DANA, "Thank you, Dana!\n\nBest,\nAlex", id="m2", message_id="<a1@example.org>"),
-    "a long one with quotes": replace(FROM_DANA, text="Hello\n\nOn Fri, Nov 20, 2026 at 9:00 AM Alex Morgan <alex@example.org> wrote:\n> Hi\n>> earlier\n"),
+    "a long one with quotes": replace(
+        FROM_DANA,
+        body=replace(known(FROM_DANA.body), text="Hello\n\nOn Fri, Nov 20, 2026 at 9:00 AM Alex Morgan <alex@example.org> wrote:\n> Hi\n>> earlier\n"),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from replydue.core.model import Body
 from replydue.core.template_set import BUILT_IN, LANGUAGES, VARIABLES
 from replydue.core.wording import write
 from replydue.errors import ConfigError
@@ -74,7 +75,7 @@ def test_an_own_template_of_one_language_leaves_the_others_alone() -> None:
 
 
 def test_an_own_template_goes_before_the_built_in_familiar_ones_and_may_be_familiar_itself() -> None:
-    du = judgement(language="de", answered_by=replace(FROM_DANA, words="Hast du Montag Zeit?"))
+    du = judgement(language="de", answered_by=replace(FROM_DANA, body=Body("Hast du Montag Zeit?")))
     own = BUILT_IN.with_own({"first.de": "Eigene Worte."})
     assert write(du, conversation(), step(), SETTINGS, own, NOW).text.startswith("Eigene Worte.")
     both = own.with_own({"first.de-du": "Eigene Worte für dich."})
@@ -84,7 +85,7 @@ def test_an_own_template_goes_before_the_built_in_familiar_ones_and_may_be_famil
 
 def test_an_own_template_may_ask_on_which_terms_they_are() -> None:
     own = BUILT_IN.with_own({"first": "{{ 'Salut' if familiar else 'Bonjour' }} !"})
-    tu = judgement(language="fr", answered_by=replace(FROM_DANA, words="Je te réponds vendredi."))
+    tu = judgement(language="fr", answered_by=replace(FROM_DANA, body=Body("Je te réponds vendredi.")))
     assert write(tu, conversation(), step(), SETTINGS, own, NOW).text.startswith("Salut\u202f!")
     assert _text(own, language="fr").startswith("Bonjour\u202f!")
 

@@ -50,7 +50,7 @@ class AnyOf:
             match = self.search(text, max(match.end(), match.start() + 1))
 
     def _possible(self, text: str) -> Iterable[re.Pattern[str]]:
-        words = starts_in(text)
+        words = starts_in(text.lower())
         met = self._possible_by.keys() & words
         if not met and not self._always:
             return ()
@@ -74,5 +74,5 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def starts_in(text: str) -> frozenset[str]:
-    """The first letters, small, of the words of a text; kept, for the same text is looked through for many things."""
-    return frozenset(_STARTS.findall(text.lower()))
+    """The first letters of the words of a text in small letters; kept, for the same text is looked through for many things."""
+    return frozenset(_STARTS.findall(text))

@@ -9,7 +9,7 @@ from email.message import Message as Mime
 from flufl.bounce import all_failures
 
 from replydue.core.line_patterns import of_machines, said_by_machines
-from replydue.core.model import Message, Nature
+from replydue.core.model import Head, Message, Nature
 
 _MAILER = of_machines("mailer_addresses")
 _SURE_MAILER = of_machines("sure_mailer_addresses")
@@ -28,6 +28,11 @@ _OUTCOME = frozenset({"action", "status"})
 _FIELD = re.compile(r"^(final-recipient|original-recipient|action|status)[ \t]{0,9}:[ \t]{0,9}(\S.{0,300})$", re.I | re.M)
 _RETURNED = re.compile(r"^[ \t>]{0,9}(?:return-path:|received: |from \S{1,100}@\S{1,100} )", re.I | re.M)
 _READ = 6_000  # characters within which a mailer says what happened
+
+
+def is_report(head: Head) -> bool:
+    """Whether its head says that it is a mailer's report or a receipt."""
+    return bool(head.report_type or head.header("x-failed-recipients") or _is_mailers(head) or _RECEIPT_SUBJECT.match(head.subject))
 
 
 def report_kind(message: Message) -> Nature | None:
@@ -99,17 +104,23 @@ def _groups(fields: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
 
 
 def _from_a_mailer(message: Message) -> bool:
-    local = message.sender.address.partition("@")[0] or message.sender.name.lower()
-    if _SURE_MAILER.search(local):
+    if _is_mailers(message) or _returns_the_mail(message):
         return True
-    mailer = (
-        bool(_MAILER.search(local))
-        or bool(_SURE_SUBJECT.search(message.subject))
-        or (message.header("return-path") == "<>" and bool(_BOUNCE_SUBJECT.search(message.subject)))
-    )
-    if _returns_the_mail(message):
+    return _may_be_mailers(message) and bool(_FAILED.search(message.text[:_READ]) or _DELAY.search(message.text[:_READ]))
+
+
+def _is_mailers(head: Head) -> bool:
+    return bool(_SURE_MAILER.search(_local(head))) or (_may_be_mailers(head) and bool(_BOUNCE_SUBJECT.search(head.subject)))
+
+
+def _may_be_mailers(head: Head) -> bool:
+    if _MAILER.search(_local(head)) or _SURE_SUBJECT.search(head.subject):
         return True
-    return mailer and bool(_BOUNCE_SUBJECT.search(message.subject) or _FAILED.search(message.text[:_READ]) or _DELAY.search(message.text[:_READ]))
+    return head.header("return-path") == "<>" and bool(_BOUNCE_SUBJECT.search(head.subject))
+
+
+def _local(head: Head) -> str:
+    return head.sender.address.partition("@")[0] or head.sender.name.lower()
 
 
 def _returns_the_mail(message: Message) -> bool:

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
 from replydue.core.model import Conversation, Mailbox, Message, Nature
-from replydue.core.sender import is_no_reply, nature, permanently_undeliverable
+from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, sent_by_machine
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
+_What = TypeVar("_What")
 _RELAYED = re.compile(r"\bvia\b", re.I)  # "Dana Whitfield via HireLoft": the address is that of a service which passes mail on
+
+
+class ById(Mapping[str, _What]):
+    """What is read in each message, by its id; read when it is first asked for, for of a long conversation only the last letters matter."""
+
+    def __init__(self, messages: Iterable[Message], read: Callable[[Message], _What]) -> None:
+        self._messages, self._read = {message.id: message for message in messages}, read
+        self._known: dict[str, _What] = {}
+
+    def __getitem__(self, id: str) -> _What:
+        if id not in self._known:
+            self._known[id] = self._read(self._messages[id])
+        return self._known[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._messages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
 
 
 @dataclass(frozen=True)
@@ -40,9 +64,13 @@ class Exchange:
         return tuple(sorted(kept, key=lambda message: message.date))
 
     @cached_property
-    def natures(self) -> dict[str, Nature]:
+    def natures(self) -> Mapping[str, Nature]:
         """What made each message, by its id; what the user sent is the user's own unless it says that it is automatic."""
-        return {message.id: nature(message) for message in (*self.messages, *self.conversation.elsewhere)}
+        return ById((*self.messages, *self.conversation.elsewhere), nature)
+
+    def is_human(self, message: Message) -> bool:
+        """Whether a person wrote it; it is read only where its head leaves that open."""
+        return not sent_by_machine(message) and self.natures[message.id] is Nature.HUMAN
 
     @cached_property
     def linked(self) -> tuple[Message, ...]:
@@ -55,7 +83,7 @@ class Exchange:
         """The human messages in order: those of the thread, and from elsewhere those that came after the thread began."""
         first = self.messages[0].date if self.messages else None
         later = (message for message in self.linked if first is not None and message.date >= first)
-        return tuple(sorted((m for m in (*self.messages, *later) if self.natures[m.id] is Nature.HUMAN), key=lambda message: message.date))
+        return tuple(sorted((m for m in (*self.messages, *later) if self.is_human(m)), key=lambda message: message.date))
 
     @cached_property
     def letters(self) -> tuple[Message, ...]:
@@ -80,7 +108,7 @@ class Exchange:
     def automatic(self) -> tuple[Message, ...]:
         """What machines of the other side sent into the thread, or about it: Gmail gives bounces and out-of-office replies threads of their own."""
         kept = (m for m in self.conversation.elsewhere if not m.labels & NOT_OF_THE_CONVERSATION and self._reports(m))
-        found = (m for m in (*self.messages, *kept) if self.natures[m.id] is not Nature.HUMAN and not self.by_me(m))
+        found = (m for m in (*self.messages, *kept) if not self.is_human(m) and not self.by_me(m))
         return tuple(sorted(found, key=lambda message: message.date))
 
     def _reports(self, message: Message) -> bool:

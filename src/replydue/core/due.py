@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.closure import held_in
-from replydue.core.conversation import Exchange
+from replydue.core.conversation import ById, Exchange
 from replydue.core.interviews import Appointments, Interview
 from replydue.core.language import language_of
 from replydue.core.model import Evidence, Expectation, Message, Nature, Source
@@ -21,35 +20,12 @@ from replydue.core.sayings import said
 from replydue.core.sender import back_on
 from replydue.values import Span
 
-_What = TypeVar("_What")
 _SOURCES = {Kind.PROMISE: Source.PROMISE, Kind.REPORTED: Source.REPORTED, Kind.PREFERENCE: Source.PREFERENCE}
 _UNSAID = (Source.CADENCE, Source.INTERVIEW)  # days that nobody named, which one that somebody did outweighs
 _COURTESY_WORDS = 15  # a message of so few words, with thanks among them, changes nothing
 _SETTLING = Span(2, "business day")  # after a return from leave (reading rules, section 3)
 _WEEKS_LATER = (7, 14)  # days by which a weekday that had passed is taken for one to come
 _READ = 20_000  # characters of a message that are looked at
-
-
-class _Read(Mapping[str, _What]):
-    """What is read in each message, by its id; read when it is first asked for, for of a long conversation only the last letters matter."""
-
-    def __init__(self, messages: Iterable[Message], read: Callable[[Message], _What]) -> None:
-        self._messages, self._read = {message.id: message for message in messages}, read
-        self._known: dict[str, _What] = {}
-
-    def __getitem__(self, id: str) -> _What:
-        if id not in self._known:
-            self._known[id] = self._read(self._messages[id])
-        return self._known[id]
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._messages
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._messages)
-
-    def __len__(self) -> int:
-        return len(self._messages)
 
 
 @dataclass(frozen=True)
@@ -66,12 +42,12 @@ class Waiting:
     @cached_property
     def letters(self) -> Mapping[str, Letter]:
         """What each human message says of days to come, by its id."""
-        return _Read(self.exchange.human, self._read)
+        return ById(self.exchange.human, self._read)
 
     @cached_property
     def promises(self) -> Mapping[str, tuple[Promise, ...]]:
         """The promises in each human message, by its id."""
-        return _Read(self.exchange.human, lambda message: self.letters[message.id].promises)
+        return ById(self.exchange.human, lambda message: self.letters[message.id].promises)
 
     @cached_property
     def language(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,6 +43,7 @@ _TINY = re.compile(
     r"font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)", re.I
 )  # hides a preheader; newsletters' columns bear it too, and set it right again within
 _SIZED = re.compile(r"font-size\s*:\s*(?!0)(?:[2-9]|[1-9]\d)|font-size\s*:\s*(?:small|medium|large|0\.\d|1\.\d|1em|1rem|100%)", re.I)
+_MAY_BE_PREFORMATTED = "[style*='white-space' i]"
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 # fmt: off
 _BLOCKS = [
@@ -96,18 +98,33 @@ def visible_text(html: str, *, with_quotes: bool = False) -> Visible:
 
 def _hidden(root: LexborNode) -> list[LexborNode]:
     """What no reader sees. Letters of no size hide a preheader; columns of newsletters have them too, and set the size again further in."""
-    styled = root.css("[style], [hidden]")
+    styled = [(node, _shown_as(_style(node))) for node in root.css("[style], [hidden]")]
     sized: set[int] = set()
-    for node in styled:
-        above = node if _SIZED.search(_style(node)) else None
+    for node, look in styled:
+        above = node if look.sized else None
         while above is not None and above.mem_id not in sized:
             sized.add(above.mem_id)
             above = above.parent
-    return [node for node in styled if "hidden" in node.attributes or _HIDDEN.search(_style(node)) or (_TINY.search(_style(node)) and node.mem_id not in sized)]
+    marked = {node.mem_id for node in root.css("[hidden]")}
+    return [node for node, look in styled if look.hidden or node.mem_id in marked or (look.tiny and node.mem_id not in sized)]
 
 
 def _style(node: LexborNode) -> str:
     return (node.attributes.get("style") or "")[:_LONGEST_STYLE]
+
+
+class _Look(NamedTuple):
+    """What a style says of whether one sees it."""
+
+    hidden: bool
+    tiny: bool
+    sized: bool
+
+
+@lru_cache(maxsize=512)
+def _shown_as(style: str) -> _Look:
+    """Kept, for the cells of a newsletter are all styled alike."""
+    return _Look(*(bool(pattern.search(style)) for pattern in (_HIDDEN, _TINY, _SIZED)))
 
 
 def flattened(html: str) -> str:
@@ -227,22 +244,24 @@ def _text_of(root: LexborNode) -> str:
 
 def _pieces(root: LexborNode) -> Iterator[str]:
     """The text with line breaks where blocks begin and end. Walks without recursion: quotes are nested without bound."""
+    styled = root.css_first(_MAY_BE_PREFORMATTED) is not None  # to look at each element's style takes as long as all the rest
     todo: list[tuple[LexborNode | str, bool]] = [(root, False)]
     while todo:
         node, as_typed = todo.pop()
         if isinstance(node, str):
             yield node
             continue
-        if node.tag == "-text":
+        tag = node.tag or ""
+        if tag == "-text":
             text = node.text_content or ""
             yield text if as_typed else text.replace("\n", " ").replace("\r", " ")
             continue
-        before, after = _BREAKS.get(node.tag or "", ("", ""))
+        before, after = _BREAKS.get(tag, ("", ""))
         if before:
             yield before
         if after:
             todo.append((after, False))
-        as_typed = as_typed or node.tag == "pre" or ("style" in node.attributes and bool(_PREFORMATTED.search(_style(node))))
+        as_typed = as_typed or tag == "pre" or (styled and bool(_PREFORMATTED.search(_style(node))))
         child = node.last_child
         while child is not None:
             todo.append((child, as_typed))

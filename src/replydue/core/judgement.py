@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
 from replydue.core.due import Waiting, expectation
 from replydue.core.language import language_of
-from replydue.core.model import Conversation, Expectation, Judgement, Message, Reason, Source, Standing
-from replydue.core.recruiter import untracked_because, weigh
+from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Message, Reason, Source, Standing
+from replydue.core.recruiter import Found, told_by_heads, untracked_because, weigh
 from replydue.core.standing import Stands, standing
 from replydue.settings import Settings
 
@@ -26,36 +27,45 @@ def judge(conversation: Conversation, settings: Settings, now: datetime) -> Judg
     """Sections 2 to 6 of the reading rules for one conversation. `now` is aware, `settings.timezone` names the user's zone. Never raises on odd mail."""
     exchange = Exchange(conversation, settings)
     waiting = Waiting(exchange, now)
+    told = told_by_heads(exchange)
+    found = told or weigh(exchange)
+    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
+    if because is not None:
+        return replace(_about(exchange, heads_alone=bool(told)), reason=because, evidence=_speaking(found, because))
     expected, anchor = expectation(waiting)
-    stands = _standing(waiting, expected, now)
-    last = exchange.human[-1] if exchange.human else None
-    return Judgement(
+    stands = standing(waiting, expected, now)
+    return replace(
+        _about(exchange),
         standing=stands.standing,
         reason=stands.reason,
-        counterpart=counterpart_of(exchange),
         expectation=_still_expected(exchange, stands, expected),
         anchor=anchor,
-        reply_target=_reply_target(exchange),
-        last_human=last,
-        answered_by=exchange.theirs[-1] if exchange.theirs else None,
         steps_by_hand=waiting.steps_by_hand if exchange.human else (),
         after=waiting.after if exchange.human else "otherwise",
-        role=_role(exchange),
         language=language_of(" ".join(m.words for m in exchange.theirs[-3:]) or " ".join(m.words for m in exchange.my_own[-2:])),
         evidence=stands.evidence,
-        doubt=_doubt(exchange),
-        problems=tuple(f"{message.message_id or message.id}: {problem}" for message in exchange.messages for problem in message.problems),
     )
 
 
-def _standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> Stands:
-    exchange = waiting.exchange
-    found = weigh(exchange)
-    because = untracked_because(exchange, found, lambda: (promise for message in exchange.theirs for promise in waiting.promises[message.id]))
-    if because is not None:
-        speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
-        return Stands(Standing.UNTRACKED, because, tuple(entry.evidence for entry in speaks[:3]))
-    return standing(waiting, expected, now)
+def _about(exchange: Exchange, *, heads_alone: bool = False) -> Judgement:
+    """Who and what it is about, whether it is tracked or not. `heads_alone`: no body is to be read for it."""
+    broken = [(message.message_id or message.id, message.oddities if heads_alone else message.problems) for message in exchange.messages]
+    return Judgement(
+        standing=Standing.UNTRACKED,
+        counterpart=counterpart_of(exchange),
+        reply_target=_reply_target(exchange),
+        last_human=exchange.human[-1] if exchange.human else None,
+        answered_by=exchange.theirs[-1] if exchange.theirs else None,
+        role=_role(exchange),
+        doubt=_doubt(exchange),
+        problems=tuple(f"{id}: {problem}" for id, problems in broken for problem in problems),
+    )
+
+
+def _speaking(found: tuple[Found, ...], because: Reason) -> tuple[Evidence, ...]:
+    """The words that speak most against a candidacy, or for it where something else is the reason."""
+    speaks = sorted(found, key=lambda entry: entry.points, reverse=because is not Reason.NOT_RECRUITING)
+    return tuple(entry.evidence for entry in speaks[:3])
 
 
 def _doubt(exchange: Exchange) -> str:
@@ -72,7 +82,7 @@ def _still_expected(exchange: Exchange, stands: Stands, expected: Expectation | 
     """Only who waits expects something. Of a letter that asks and promises an answer too, its day is told as long as the user has written nothing."""
     if stands.standing is Standing.YOUR_TURN:
         return expected if expected and expected.source in _PROMISED and not exchange.my_own else None
-    if stands.standing is Standing.UNTRACKED or (stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO):
+    if stands.standing is Standing.CLOSED and stands.reason is not Reason.SILENCE_MEANS_NO:
         return None
     return expected
 

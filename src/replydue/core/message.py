@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from html import escape
 
 from replydue.core.calendar_part import events_in
+from replydue.core.later import Later
 from replydue.core.mime import Part, addresses_in, one_line, unflowed
-from replydue.core.model import Mailbox, Message
+from replydue.core.model import Body, Mailbox, Message
 from replydue.core.own_words import own_words
 
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:")  # not RFC 5322, but scripts write it
@@ -29,21 +30,16 @@ def read(
     received: datetime | None = None,
     now: datetime | None = None,
 ) -> Message:
-    """The message that a tree of parts makes. Never raises: what was broken is named in `problems`.
+    """The message that a tree of parts makes. Never raises: what was broken is named. Its body is read when first asked for.
 
     `received` is Gmail's internalDate; it and `now` (both aware) tell which Date headers to believe (reading rules, section 6).
     """
-    problems: list[str] = []
-    text, html = _bodies(part)
-    own = own_words(text, html)
+    odd: list[str] = []
     message_id = _first_id(part.header("message-id"))
-    leaves = tuple(_walk(part))
-    if any(leaf.truncated for leaf in leaves):
-        problems.append("the body is very long; only its beginning was read")
-    date = _date(part, received, now, problems)
+    date = _date(part, received, now, odd)
     senders = _mailboxes(part, "from") or _mailboxes(part, "sender")
     if not senders:
-        problems.append("it has no sender")
+        odd.append("it has no sender")
     return Message(
         id=id or message_id,
         thread_id=thread_id,
@@ -58,13 +54,26 @@ def read(
         references=tuple(dict.fromkeys(_MESSAGE_ID.findall(part.header("references")))),
         headers=part.headers,
         labels=labels,
+        report_type=part.param("report-type").lower() if part.content_type == "multipart/report" else "",
+        oddities=tuple(odd),
+        body=Later(lambda: _body(part, date.tzinfo or UTC)),
+    )
+
+
+def _body(part: Part, zone: tzinfo) -> Body:
+    problems: list[str] = []
+    leaves = tuple(_walk(part))
+    if any(leaf.truncated for leaf in leaves):
+        problems.append("the body is very long; only its beginning was read")
+    text, html = _bodies(part)
+    own = own_words(text, html)
+    return Body(
         words=own.words,
         signature=own.signature,
         text=own.text,
         html=html,
-        events=events_in(leaves, problems, date.tzinfo or UTC),
+        events=events_in(leaves, problems, zone),
         content_types=tuple(leaf.content_type for leaf in leaves),
-        report_type=part.param("report-type").lower() if part.content_type == "multipart/report" else "",
         delivery=tuple(_report_fields(leaves)),
         attachments=tuple(leaf.filename for leaf in leaves if leaf.filename),
         problems=tuple(problems),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -12,6 +12,8 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from itertools import islice
 
+from replydue.core.later import Later, known
+
 _ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
@@ -19,6 +21,7 @@ _MOST_PARTS = 200
 _MOST_HEADERS = 1_000
 _LONGEST_HEADER = 20_000  # characters; the decoders of the standard library take quadratic time and recurse by character
 _NESTING = re.compile(rb"boundary\s*=|message/(?:rfc822|global)", re.I)
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n)){2}")  # ends the headers
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?.{0,500}?\?=", re.I)
 _HIDES = "\ue000\ue001"  # private characters that stand for an encoded word while its header is taken apart
@@ -28,21 +31,55 @@ _FOLDS = re.compile(r"[\r\n\t\x00-\x1f\x7f]+")
 _ORDINARY_ADDRESS = re.compile(r'(?:("?)([a-z0-9]+(?: [a-z0-9]+)*)\1 )?<([\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)*)>', re.I | re.A)
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a part holds, decoded: `text` is filled for text parts, `data` for the others; a container holds nothing itself.
+
+    `truncated`: the text was so long, or parts were so deep within each other, that not all is here.
+    """
+
+    text: str = ""
+    data: bytes = b""
+    truncated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME part, decoded. `text` is filled for text parts, `data` for the others; a container has only `parts`.
+    """One MIME part. What it holds is decoded, and what lies below a mail's headers taken apart, when it is first asked for.
 
     Header names are lower-case; values are decoded, on one line, and free of control characters.
     """
 
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Pairs = ()
     content_type: str = "text/plain"
-    params: tuple[tuple[str, str], ...] = ()
+    params: Pairs | Later[Pairs] = ()
     filename: str = ""
-    text: str = ""
-    data: bytes = b""
-    parts: tuple[Part, ...] = ()
-    truncated: bool = False
+    content: Content | Later[Content] = Content()
+    below: tuple[Part, ...] | Later[tuple[Part, ...]] = ()
+    long: bool = True  # as it was sent; what is not need not be decoded to know that all of it is here
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a container."""
+        return known(self.below)
+
+    @property
+    def text(self) -> str:
+        """The text of a text part."""
+        return known(self.content).text
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of any other."""
+        return known(self.content).data
+
+    @property
+    def truncated(self) -> bool:
+        """Whether not all of it is here."""
+        return self.long and known(self.content).truncated
 
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
@@ -50,20 +87,30 @@ class Part:
 
     def param(self, name: str) -> str:
         """A parameter of the content type, "" if absent. `name` in lower case."""
-        return next((value for key, value in self.params if key == name), "")
+        return next((value for key, value in known(self.params) if key == name), "")
+
+
+_Held = tuple[Content | Later[Content], tuple[Part, ...]]
 
 
 def parse(raw: bytes) -> Part:
-    """The tree of a mail's parts. Never raises, however broken the mail."""
+    """The tree of a mail's parts; below its headers it is looked at when first asked for. Never raises, however broken the mail."""
     if raw.startswith(b"From "):  # an mbox separator left in front
         raw = raw.partition(b"\n")[2]
     raw = raw.replace(b"\x00", b"")
+    blank = _BLANK_LINE.search(raw)
+    head = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[: blank.end()] if blank else raw)
+    whole = Later(lambda: _whole(raw))
+    return _with(head, Later(lambda: known(whole.value[0])), Later(lambda: whole.value[1]))
+
+
+def _whole(raw: bytes) -> _Held:
     if _nests_too_often(raw):  # each level costs the parser a look at every line below it
-        return _headers_alone(raw)
+        return Content(truncated=True), ()
     try:
-        return _part(message_from_bytes(raw, policy=policy.compat32), 0, [0])
+        return _held(message_from_bytes(raw, policy=policy.compat32), 0, [1])
     except RecursionError:
-        return _headers_alone(raw)
+        return Content(truncated=True), ()
 
 
 def _nests_too_often(raw: bytes) -> bool:
@@ -71,12 +118,6 @@ def _nests_too_often(raw: bytes) -> bool:
     if small.count(b"boundary") + small.count(b"message/") <= _MOST_PARTS:
         return False
     return len(list(islice(_NESTING.finditer(raw), _MOST_PARTS + 1))) > _MOST_PARTS
-
-
-def _headers_alone(raw: bytes) -> Part:
-    """What can still be read of a mail whose parts are nested beyond any honest use."""
-    mime = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
-    return Part(_headers(mime), mime.get_content_type().lower(), _params(mime), truncated=True)
 
 
 def decoded_header(value: object) -> str:
@@ -157,20 +198,32 @@ def unflowed(text: str, *, joined_without_blank: bool = False) -> str:
 
 def _part(mime: Mime, depth: int, count: list[int]) -> Part:
     count[0] += 1
-    content_type = mime.get_content_type().lower()
-    part = Part(_headers(mime), content_type, _params(mime), _filename(mime))
+    content, parts = _held(mime, depth, count)
+    return _with(mime, content, parts, long=not parts and len(str(mime.get_payload())) > _LONGEST_TEXT)  # decoded, nothing is longer than it was
+
+
+def _held(mime: Mime, depth: int, count: list[int]) -> _Held:
     payload = mime.get_payload()
-    if isinstance(payload, list):
-        children = tuple(_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
-        return replace(part, parts=children)
+    if not isinstance(payload, list):
+        return Later(lambda: _content(mime)), ()
+    children = (_part(child, depth + 1, count) for child in payload if isinstance(child, Mime) and depth < _DEEPEST and count[0] < _MOST_PARTS)
+    return Content(), tuple(children)
+
+
+def _with(mime: Mime, content: Content | Later[Content], below: tuple[Part, ...] | Later[tuple[Part, ...]], *, long: bool = True) -> Part:
+    return Part(_headers(mime), mime.get_content_type().lower(), Later(lambda: _params(mime)), _filename(mime), content, below, long)
+
+
+def _content(mime: Mime) -> Content:
     data = _bytes_of(mime)
-    if not content_type.startswith("text/"):
-        return replace(part, data=data)
-    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], part.param("charset"))).replace("\r\n", "\n").replace("\r", "\n")
-    return replace(part, text=text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
+    if mime.get_content_maintype().lower() != "text":
+        return Content(data=data)
+    charset = next((value for name, value in _params(mime) if name == "charset"), "")
+    text = _CONTROLS.sub("", decoded(data[: 4 * _LONGEST_TEXT], charset)).replace("\r\n", "\n").replace("\r", "\n")
+    return Content(text[:_LONGEST_TEXT], truncated=len(data) > 4 * _LONGEST_TEXT or len(text) > _LONGEST_TEXT)
 
 
-def _headers(mime: Mime) -> tuple[tuple[str, str], ...]:
+def _headers(mime: Mime) -> Pairs:
     named = ((name.lower(), value) for name, value in islice(mime.raw_items(), _MOST_HEADERS))
     return tuple((name, decoded_addresses(value) if name in _ADDRESS_HEADERS else decoded_header(value)) for name, value in named)
 
@@ -183,7 +236,7 @@ def _bytes_of(mime: Mime) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _params(mime: Mime) -> tuple[tuple[str, str], ...]:
+def _params(mime: Mime) -> Pairs:
     try:
         found = mime.get_params(unquote=True) or []
     except (ValueError, LookupError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from replydue.core.later import Later, known
 from replydue.core.life import FollowUp, Phase
 
 # --- mail -----------------------------------------------------------------------------------------------------------
@@ -39,14 +40,29 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One mail, read: what of it matters to the judgement.
+class Body:
+    """What a mail says and carries. `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole as
+    plain text. `problems` name what was broken and how it was read all the same."""
+
+    words: str = ""
+    signature: str = ""
+    text: str = ""
+    html: str = ""  # kept only for quoting below a draft; never judged
+    events: tuple[Event, ...] = ()
+    content_types: tuple[str, ...] = ()  # of every part, lower-case, outermost first, e.g. multipart/report
+    delivery: tuple[tuple[str, str], ...] = ()  # fields of the delivery-status or disposition part, names lower-case
+    attachments: tuple[str, ...] = ()  # file names
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All of a mail but its body: what its headers tell, and Gmail's labels.
 
     `id` is Gmail's id (for saved mail its Message-ID), `message_id` the Message-ID header with its angle brackets.
     `date` is the sender's wall clock, aware (reading rules, section 6, for missing and future ones).
-    `words` is what the sender newly wrote, quotes and signature cut; `signature` the block under it; `text` the whole body as plain text.
     `headers` are all top-level headers in order, names lower-case, values decoded and unfolded.
-    `problems` name what was broken and how it was read all the same.
+    `oddities` name what was broken in them and how it was read all the same.
     """
 
     id: str
@@ -62,20 +78,67 @@ class Message:
     references: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     labels: frozenset[str] = frozenset()  # Gmail label ids
-    words: str = ""
-    signature: str = ""
-    text: str = ""
-    html: str = ""  # kept only for quoting below a draft; never judged
-    events: tuple[Event, ...] = ()
-    content_types: tuple[str, ...] = ()  # of every part, lower-case, outermost first, e.g. multipart/report
     report_type: str = ""  # of multipart/report: delivery-status, disposition-notification, feedback-report
-    delivery: tuple[tuple[str, str], ...] = ()  # fields of the delivery-status or disposition part, names lower-case
-    attachments: tuple[str, ...] = ()  # file names
-    problems: tuple[str, ...] = ()
+    oddities: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The first value of a header, "" if absent. `name` in lower case."""
-        return next((value for key, value in self.headers if key == name), "")
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Head):
+    """One mail, read: what of it matters to the judgement. Its body is read when it is first asked for, for most mail is told by its head."""
+
+    body: Body | Later[Body] = Body()
+
+    @property
+    def words(self) -> str:
+        """What the sender newly wrote."""
+        return known(self.body).words
+
+    @property
+    def signature(self) -> str:
+        """The block under it."""
+        return known(self.body).signature
+
+    @property
+    def text(self) -> str:
+        """The whole body as plain text."""
+        return known(self.body).text
+
+    @property
+    def html(self) -> str:
+        """The body's HTML, for quoting below a draft."""
+        return known(self.body).html
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The appointments of its calendar parts."""
+        return known(self.body).events
+
+    @property
+    def content_types(self) -> tuple[str, ...]:
+        """The types of its parts."""
+        return known(self.body).content_types
+
+    @property
+    def delivery(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a machine's report."""
+        return known(self.body).delivery
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that it carries."""
+        return known(self.body).attachments
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was broken in it, head and body."""
+        return (*self.oddities, *known(self.body).problems)
 
 
 class Nature(StrEnum):

@@ -132,8 +132,10 @@ def _quoted_next(lines: list[str], index: int) -> bool:
 def _attribution_length(lines: list[str], index: int) -> int:
     """How many lines 'On … Dana wrote:' takes from here, wrapped as it may be; 0 if it does not stand here."""
     numbered = lines[index].lstrip()[:1].isdigit()
+    if not (numbered or any(map(_may_end_one, lines[index : index + _ATTRIBUTION_LINES]))):
+        return 0
     for count, line in enumerate(lines[index : index + _ATTRIBUTION_LINES], 1):
-        if not (numbered or _may_end_one(line[:LONGEST_LINE])):
+        if not (numbered or _may_end_one(line)):
             continue
         joined = _joined(lines[index : index + count])
         if _SHORTEST_ATTRIBUTION <= len(joined) <= LONGEST_LINE and _may_be_attribution(joined) and _ATTRIBUTION.fullmatch(joined):
@@ -141,9 +143,10 @@ def _attribution_length(lines: list[str], index: int) -> int:
     return 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _may_end_one(line: str) -> bool:
     """Kept, for each line is asked of from the five lines above it, too."""
+    line = line[:LONGEST_LINE]
     return line.endswith(_ENDS) or ("@" in line and ">" in line) or (line.endswith("-") and bool(_NAMES_A_MOMENT.search(line)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,21 +10,22 @@ from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.language import language_of
-from replydue.core.model import Evidence, Message, Nature, Reason
+from replydue.core.model import Evidence, Head, Message, Nature, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import ANY, folded, pattern, plainly, said
-from replydue.core.sender import is_no_reply, nature
+from replydue.core.sender import is_no_reply, sent_to_many
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
-_OTHERS = ("hiring_myself", "for_others", "board")  # somebody else's candidacy, or what a job board tells everybody: whatever else is said
+_OTHERS = ("hiring_myself", "for_others", "board", "to_many")  # somebody else's candidacy, or what everybody is told: whatever else is said
 _ADVERTISING = ("selling", "teaching", "alerting")
 _PLAIN = 4  # points that leave little to weigh
 _LIKELY = 0.6  # how likely a thread has to be one about the user's candidacy
 _NOT_AGAINST = 0.35  # … where the points are plain
 _WITHOUT_A_SIGN = 0.65  # … where there are none
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
+_PROMISED = "promised"  # the trait of a thread in which an answer is
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
 _SIGNED = 600  # characters of a signature that are read
 _READ = 6_000  # characters of a message that are looked at
@@ -50,6 +51,7 @@ _THEIRS = (  # what is looked for in a message of theirs, the points for it, and
     ("sociable", -4, "everything"),
     ("not_a_job", -8, "everything"),
 )
+_LETTER = ("words", "everything")
 _MINE = (
     ("applying", 3, "everything"),
     ("role", 1, "everything"),
@@ -70,7 +72,7 @@ class Found:
 
 
 def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Callable[[], Iterable[Promise]]) -> Reason | None:
-    """Why the conversation is not tracked, None if it is. `found` is what `weigh` finds.
+    """Why the conversation is not tracked, None if it is. `found` is what the heads tell or `weigh` finds.
 
     `promises` tells those of the counterpart's messages, and is asked only where they decide it.
     """
@@ -82,7 +84,7 @@ def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Ca
         return Reason.NOT_RECRUITING
     if not exchange.people:
         return Reason.NO_ONE_TO_ANSWER
-    if not _engaged(exchange) and not any(promise.by or promise.after_user for promise in promises()):
+    if not _engaged(exchange) and not _answer_promised(promises()):
         return Reason.NEVER_ENGAGED
     return None
 
@@ -95,7 +97,9 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
     weights = weights_of("candidacy", language_of("\n".join(message.words[:_READ] for message in exchange.messages)))
     if weights is None:
         return points >= _ENOUGH
-    return weights.weigh(traits(exchange, found, promises()))["candidacy"] >= _likely_enough(exchange, found, points)
+    known, enough = traits(exchange, found, ()), _likely_enough(exchange, found, points)
+    without, promised = (weights.weigh(held)["candidacy"] >= enough for held in (known, known | {_PROMISED}))
+    return promised if without != promised and _answer_promised(promises()) else without
 
 
 def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
@@ -108,30 +112,48 @@ def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) ->
     return _VERY_LIKELY if advertised else _WITHOUT_A_SIGN
 
 
-def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> Iterator[str]:
+def traits(exchange: Exchange, found: tuple[Found, ...], promises: Iterable[Promise]) -> set[str]:
     """What a thread is told by: whose words they are, what the points were given for, whether an answer is promised and the user takes part."""
+    told = {f"found {entry.what}" for entry in found}
+    told.add(f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}")
     for message in exchange.messages:
         mine, made_by = exchange.by_me(message), exchange.natures[message.id]
         if made_by in _SAYING_NOTHING:
             continue
-        yield from runs(words_in(folded(message.subject[:_SUBJECT])), 2, "subject: ")
-        yield from runs(words_in(folded(message.words[:_READ])), 2, "mine: " if mine else "theirs: ")
+        told.update(runs(words_in(folded(message.subject[:_SUBJECT])), 2, "subject: "))
+        told.update(runs(words_in(folded(message.words[:_READ])), 2, "mine: " if mine else "theirs: "))
         if not mine:
-            yield from runs(words_in(folded(message.signature[:_SIGNED])), 2, "signature: ")
-            yield from (f"address: {part}" for part in words_in(message.sender.address.partition("@")[0]))
-            yield f"made by {made_by.value}"
-    yield from (f"found {entry.what}" for entry in found)
-    yield f"points {max(_FEW, min(_MANY, sum(entry.points for entry in found)))}"
+            told.update(runs(words_in(folded(message.signature[:_SIGNED])), 2, "signature: "))
+            told.update(f"address: {part}" for part in words_in(message.sender.address.partition("@")[0]))
+            told.add(f"made by {made_by.value}")
     if exchange.my_own:
-        yield "taken part in"
-    if any(promise.by or promise.after_user for promise in promises):
-        yield "promised"
+        told.add("taken part in")
+    if _answer_promised(promises):
+        told.add(_PROMISED)
+    return told
+
+
+def _answer_promised(promises: Iterable[Promise]) -> bool:
+    return any(promise.by or promise.after_user for promise in promises)
 
 
 def listed(exchange: Exchange) -> bool:
     """Whether the configuration names somebody of the thread, or their domain, as a recruiter."""
     recruiters = exchange.settings.recruiters
     return any(person.address in recruiters.people or _in_domains(person.domain, recruiters.domains) for person in exchange.people)
+
+
+def told_by_heads(exchange: Exchange) -> tuple[Found, ...]:
+    """What the heads alone say against a thread that is not worth reading; nothing where it is.
+
+    That is so where the user never wrote, no head is of work, and all was sent to many, or nobody could be answered: no words would have it tracked.
+    """
+    if any(exchange.by_me(message) or _of_work(message) for message in exchange.messages):
+        return ()
+    signs = [sent_to_many(message) for message in exchange.messages]
+    if exchange.people and not all(signs):
+        return ()
+    return tuple(_noted(message, "to_many", -4, sign or message.sender.address) for message, sign in zip(exchange.messages, signs, strict=True))
 
 
 def weigh(exchange: Exchange) -> tuple[Found, ...]:
@@ -146,13 +168,17 @@ def weigh(exchange: Exchange) -> tuple[Found, ...]:
     return tuple(strongest.values())
 
 
-def worth_reading(message: Message) -> bool:
-    """Whether a message known by its headers alone may be part of a candidacy, so that its body should be fetched."""
-    if nature(message) is not Nature.BULK:
+def worth_reading(head: Head) -> bool:
+    """Whether a mail may be part of a candidacy by its head, so that its body should be fetched, and read."""
+    return not sent_to_many(head) or _of_work(head)
+
+
+def _of_work(head: Head) -> bool:
+    """Whether it comes from a hiring platform, or its subject may be about jobs."""
+    if is_hiring_platform(head.sender.domain):
         return True
-    return is_hiring_platform(message.sender.domain) or any(
-        pattern("recruiter", kind).search(folded(message.subject[:_SUBJECT])) for kind in ("subject", "maybe")
-    )
+    subject = folded(head.subject[:_SUBJECT])
+    return any(pattern("recruiter", kind).search(subject) for kind in ("subject", "maybe"))
 
 
 def _ignored(exchange: Exchange) -> bool:
@@ -184,7 +210,8 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
     subject, words, signature = plainly(message.subject[:_SUBJECT]), plainly(message.words[:_READ]), plainly(message.signature[:1000])
     everything, name, domain = f"{subject}\n{words}", message.sender.name, message.sender.domain
     texts = {"subject": subject, "words": words, "everything": everything, "signature": f"{signature}\n{name}\n{words[-300:]}", "sender": f"{name}\n{domain}"}
-    found = [_found(message, kind, points, texts[where]) for kind, points, where in _THEIRS]
+    language = _language_of(words)
+    found = [_found(message, kind, points, texts[where], language if where in _LETTER else ANY) for kind, points, where in _THEIRS]
     found.append(_occupation(message, subject))
     found.append(_sought(message, words))
     found.append(_found(message, "address", 2, message.sender.address.partition("@")[0]))
@@ -200,7 +227,13 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
 def _in_mine(message: Message) -> list[Found]:
     words = plainly(message.words[:_READ])
     texts = {"words": words, "everything": f"{plainly(message.subject[:_SUBJECT])}\n{words}"}  # the subject of an answer is the other side's
-    return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where]))]
+    language = _language_of(words)
+    return [entry for kind, points, where in _MINE if (entry := _found(message, kind, points, texts[where], language))]
+
+
+def _language_of(words: str) -> str:
+    """What is said may be in any language that is read; a long letter tells its own, and is looked through for that and English only."""
+    return language_of(words) if len(words) > _TELLS else ANY
 
 
 def _occupation(message: Message, subject: str) -> Found | None:
@@ -217,18 +250,15 @@ def _sought(message: Message, words: str) -> Found | None:
     return _noted(message, "role", 2, named[0]) if named else None
 
 
-def _found(message: Message, kind: str, points: int, text: str) -> Found | None:
-    words = _first(kind, text)
+def _found(message: Message, kind: str, points: int, text: str, language: str = ANY) -> Found | None:
+    words = _first(kind, text, language)
     return None if words is None else _noted(message, kind, points, words)
 
 
 @lru_cache(maxsize=512)
-def _first(kind: str, text: str) -> str | None:
-    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes.
-
-    They may be in any language that is read; a long text tells its own, and is looked through for that and English only.
-    """
-    match = pattern("recruiter", kind, language_of(text) if len(text) > _TELLS else ANY).search(_small(text))
+def _first(kind: str, text: str, language: str = ANY) -> str | None:
+    """The first words of a text that say something of this kind; kept, for a thread is weighed anew with each message that comes."""
+    match = pattern("recruiter", kind, language).search(_small(text))
     return text[match.start() : match.end()] if match else None
 
 
@@ -238,5 +268,5 @@ def _small(text: str) -> str:
     return text.lower()
 
 
-def _noted(message: Message, what: str, points: int, quote: str) -> Found:
-    return Found(points, what, Evidence(message.message_id, " ".join(quote.split())[:200]))
+def _noted(head: Head, what: str, points: int, quote: str) -> Found:
+    return Found(points, what, Evidence(head.message_id, " ".join(quote.split())[:200]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from replydue.core.bounces import permanently_undeliverable, report_kind
+from replydue.core.bounces import is_report, permanently_undeliverable, report_kind
 from replydue.core.hosts import is_hiring_platform, is_job_board
 from replydue.core.line_patterns import of_machines, said_by_machines
-from replydue.core.model import Message, Nature
+from replydue.core.model import Head, Message, Nature
 from replydue.core.out_of_office import away_in_words, away_without_a_header, back_on, says_away
 
-__all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable"]
+__all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable", "sent_by_machine", "sent_to_many"]
 
 _NO_REPLY = of_machines("no_reply_addresses")
 _ACKNOWLEDGED = said_by_machines("acknowledgements")
@@ -46,6 +46,7 @@ _AUTO_REPLY_VALUES = (
 _TELLING_HEADERS = frozenset([*_AUTO_REPLY_HEADERS, *(name for name, _ in _AUTO_REPLY_VALUES)])
 _LIST_HEADERS = ("list-id", "x-mlserver", "x-ml-name", "x-mailman-version", "x-beenthere")
 _CAMPAIGN_HEADERS = ("x-campaign", "x-campaign-id", "x-campaignid", "x-mailgun-tag", "x-csa-complaints", "x-mc-user", "x-sfmc-stack", "x-marketoid")
+_BULK_TABS = frozenset({"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS"})
 _CALENDAR_WORDS = 400  # characters of its own that a calendar program writes at the most
 _PERSONS_WORDS = 40  # characters; a person who writes into an invitation writes more
 _READ_AS_NOTICE = 4_000  # characters within which a machine says that it is one
@@ -62,11 +63,29 @@ def nature(message: Message) -> Nature:
         return Nature.OUT_OF_OFFICE if says_away(message) else Nature.AUTO_REPLY
     if _relays_a_person(message):
         return Nature.HUMAN
-    if _is_bulk(message):
+    if _bulk_sign(message):
         return Nature.BULK
     if is_no_reply(message.sender.address):
         return Nature.AUTO_REPLY
     return Nature.HUMAN
+
+
+def sent_to_many(head: Head) -> str:
+    """By which header a mail is told to be sent to many, so that nobody need read it; "" where its words may say what it is.
+
+    It is asked of mail whose body was never fetched: only headers and Gmail's labels count. No mail that it names is human.
+    """
+    if head.report_type == "feedback-report":
+        return _first_of(head, ("content-type",))
+    unsure = is_report(head) or _is_schedulers(head) or _answered_by_head(head) or head.header("return-path") == "<>" or _relays_a_person(head)
+    return "" if unsure else _bulk_sign(head)
+
+
+def sent_by_machine(head: Head) -> bool:
+    """Whether its head tells already that no person wrote it, whatever its words say."""
+    if _is_schedulers(head) or _answered_by_head(head):
+        return True
+    return (is_no_reply(head.sender.address) or bool(_bulk_sign(head))) and not _relays_a_person(head)
 
 
 def is_no_reply(address: str) -> bool:
@@ -75,30 +94,34 @@ def is_no_reply(address: str) -> bool:
 
 
 def _answered_by_machine(message: Message) -> bool:
-    submitted = message.header("auto-submitted").lower()
-    if submitted and not submitted.startswith("no"):
-        return True
-    told = {name: message.header(name).lower() for name, _ in message.headers if name in _TELLING_HEADERS}
-    if any(told.get(name) for name in _AUTO_REPLY_HEADERS) or any(told.get(name, "") in values for name, values in _AUTO_REPLY_VALUES):
+    if _answered_by_head(message):
         return True
     if message.header("return-path") == "<>" and (not message.words.strip() or away_in_words(message)):
         return True
-    if _AUTOMATIC_SUBJECT.match(message.subject) or away_without_a_header(message):
+    return away_without_a_header(message) or bool(_ACKNOWLEDGED.search(message.words[:_READ_AS_NOTICE]))
+
+
+def _answered_by_head(head: Head) -> bool:
+    submitted = head.header("auto-submitted").lower()
+    if submitted and not submitted.startswith("no"):
         return True
-    return bool(_ACKNOWLEDGED.search(message.words[:_READ_AS_NOTICE]))
+    told = {name: head.header(name).lower() for name, _ in head.headers if name in _TELLING_HEADERS}
+    if any(told.get(name) for name in _AUTO_REPLY_HEADERS) or any(told.get(name, "") in values for name, values in _AUTO_REPLY_VALUES):
+        return True
+    return bool(_AUTOMATIC_SUBJECT.match(head.subject))
 
 
-def _relays_a_person(message: Message) -> bool:
+def _relays_a_person(head: Head) -> bool:
     """A platform that carries a person's words: the name says so, or an address that leads back to one. Its unsubscribe headers then mean nothing."""
-    sender = message.sender
-    answerable = next((box for box in message.reply_to if box.address and not is_no_reply(box.address)), None)
+    sender = head.sender
+    answerable = next((box for box in head.reply_to if box.address and not is_no_reply(box.address)), None)
     if answerable is None and is_no_reply(sender.address):
         return False
     named = bool(_RELAYED_NAME.search(sender.name)) or (answerable is not None and _bears_the_name(answerable.address, sender.name))
     if is_no_reply(sender.address):
         return named
     if is_job_board(sender.domain):
-        return named or bool(message.in_reply_to) or bool(_RELAY_ADDRESS.search(sender.address.partition("@")[0]))
+        return named or bool(head.in_reply_to) or bool(_RELAY_ADDRESS.search(sender.address.partition("@")[0]))
     return is_hiring_platform(sender.domain) and not _BULK_ADDRESS.search(sender.address)
 
 
@@ -113,7 +136,7 @@ def _bears_the_name(address: str, name: str) -> bool:
 
 def _is_calendar_notice(message: Message) -> bool:
     """An invitation, answer or cancellation whose words a program wrote. A letter that merely carries an invitation is a person's."""
-    if _SCHEDULER.search(message.sender.domain) or _SCHEDULER.search(message.sender.address):
+    if _is_schedulers(message):
         return True
     methods = {event.method for event in message.events}
     if methods & {"REPLY", "COUNTER", "REFRESH"}:
@@ -123,29 +146,41 @@ def _is_calendar_notice(message: Message) -> bool:
     return bool(_CALENDAR_SUBJECT.match(message.subject)) and "text/calendar" in message.content_types
 
 
+def _is_schedulers(head: Head) -> bool:
+    return bool(_SCHEDULER.search(head.sender.domain) or _SCHEDULER.search(head.sender.address))
+
+
 def _without_program_words(words: str) -> str:
     """What remains of an invitation when the lines that calendar programs write are left out."""
     kept = [line for line in words.splitlines() if line.strip() and not _CALENDAR_LINE.match(line.strip())]
     return " ".join(kept)[:_CALENDAR_WORDS]
 
 
-def _is_bulk(message: Message) -> bool:
-    """Sent to many. An unsubscribe header alone proves nothing: hiring platforms and recruiters' programs put one on letters between two people."""
-    if _is_personal(message):
-        return False
-    if message.header("precedence").lower() in ("bulk", "junk", "list") or any(message.header(name) for name in _LIST_HEADERS):
-        return True
-    signs: Iterable[object] = (
-        message.header("list-unsubscribe") or message.header("list-unsubscribe-post"),
-        message.header("feedback-id"),
-        any(message.header(name) for name in _CAMPAIGN_HEADERS),
-        message.labels & {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS"},
-        _BULK_ADDRESS.search(message.sender.address),
-        is_no_reply(message.sender.address),
+def _bulk_sign(head: Head) -> str:
+    """By what it was sent to many, "" if it was not. An unsubscribe header alone proves nothing: hiring platforms and recruiters' programs put one on
+    letters between two people."""
+    if _is_personal(head):
+        return ""
+    listed = _first_of(head, ("precedence",)) if head.header("precedence").lower() in ("bulk", "junk", "list") else _first_of(head, _LIST_HEADERS)
+    if listed:
+        return listed
+    address = head.sender.address
+    signs = (
+        _first_of(head, ("list-unsubscribe", "list-unsubscribe-post")),
+        _first_of(head, ("feedback-id",)),
+        _first_of(head, _CAMPAIGN_HEADERS),
+        min(head.labels & _BULK_TABS, default=""),
+        address if _BULK_ADDRESS.search(address) else "",
+        address if is_no_reply(address) else "",
     )
-    return sum(bool(sign) for sign in signs) >= 2
+    return next(filter(None, signs)) if sum(map(bool, signs)) >= 2 else ""
 
 
-def _is_personal(message: Message) -> bool:
+def _first_of(head: Head, names: Iterable[str]) -> str:
+    """The first of these headers that says anything, as it stands in the mail."""
+    return next((f"{name.title()}: {value}" for name in names if (value := head.header(name))), "")
+
+
+def _is_personal(head: Head) -> bool:
     """An answer within a conversation, from an address that can be answered."""
-    return bool(message.in_reply_to) and not is_no_reply(message.sender.address) and not _BULK_ADDRESS.search(message.sender.address)
+    return bool(head.in_reply_to) and not is_no_reply(head.sender.address) and not _BULK_ADDRESS.search(head.sender.address)

@@ -89,5 +89,4 @@ def words_in(plain: str) -> list[str]:
 def runs(words: Sequence[str], longest: int, prefix: str = "") -> Iterator[str]:
     """The runs of one to `longest` words, with a prefix that tells where they stand."""
     for length in range(1, longest + 1):
-        together = map(" ".join, zip(*(words[start:] for start in range(length)), strict=False))
-        yield from (prefix + run for run in together) if prefix else together
+        yield from map(prefix.__add__, map(" ".join, zip(*(words[start:] for start in range(length)), strict=False)))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
-from replydue.core.mime import Part, one_line
+from replydue.core.mime import Content, Part, one_line
 from replydue.core.model import Message
 
 Fetch = Callable[[str], bytes]  # an attachment by its id
@@ -35,7 +35,7 @@ def message_of(resource: dict[str, Any], attachment: Callable[[str, str], bytes]
         labels=frozenset(str(label) for label in resource.get("labelIds") or ()),
         received=received(resource),
     )
-    return message if isinstance(payload, dict) else replace(message, problems=(*message.problems, "Gmail gave no content for it"))
+    return message if isinstance(payload, dict) else replace(message, oddities=(*message.oddities, "Gmail gave no content for it"))
 
 
 def received(resource: dict[str, Any]) -> datetime | None:
@@ -52,13 +52,16 @@ def part_of(payload: dict[str, Any], fetch: Fetch, depth: int = 0) -> Part:
     params = _params(next((value for name, value in headers if name == "content-type"), ""))
     content_type = str(payload.get("mimeType") or "text/plain").lower()
     filename = one_line(str(payload.get("filename") or ""))
-    part = Part(headers, content_type, params, filename)
     children = payload.get("parts") or ()
     if children and not filename and content_type != "message/rfc822" and depth < _DEEPEST:
-        return replace(part, parts=tuple(part_of(child, fetch, depth + 1) for child in children))
-    data = _data(payload.get("body") or {}, content_type, fetch)
+        return Part(headers, content_type, params, filename, below=tuple(part_of(child, fetch, depth + 1) for child in children))
+    return Part(headers, content_type, params, filename, _content(payload.get("body") or {}, content_type, fetch))
+
+
+def _content(body: dict[str, Any], content_type: str, fetch: Fetch) -> Content:
+    data = _data(body, content_type, fetch)
     # Gmail has turned every text into UTF-8, whatever charset its header still names.
-    return replace(part, text=data.decode("utf-8", "replace").replace("\r\n", "\n")) if content_type.startswith("text/") else replace(part, data=data)
+    return Content(data.decode("utf-8", "replace").replace("\r\n", "\n")) if content_type.startswith("text/") else Content(data=data)
 
 
 def _data(body: dict[str, Any], content_type: str, fetch: Fetch) -> bytes:
