@@ -20,8 +20,9 @@ def closed_by_counterpart(words: str, apart_from: frozenset[str] = frozenset(), 
 
     Sentences `apart_from` which it is said do not count; `plainly`: only those count that rules and weights both take for an end, as something is left to come.
     """
-    found = (end for end in _ends_in(words) if end.sentence not in apart_from and (end.plain or not plainly))
-    return next(((end.reason, end.sentence) for end in found), None)
+    found = [end for end in _ends_in(words) if end.sentence not in apart_from and (end.plain or not plainly)]
+    said = next((end for end in found if end.plain), found[0] if found else None)  # "I have bad news" before it says which
+    return (said.reason, said.sentence) if said else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,6 @@ def _named_at(sentence: Sentence, start: int, end: int) -> int | None:
     if seeing:
         return seeing[0][0]
     for place, last in sentence.places("meeting", start, end):
-        if sentence.has("fixed", last, min(end, last + _NEAR)):
+        if sentence.has("fixed", last, min(end, last + _NEAR)) or sentence.has("booked", max(start, place - _NEAR), place):
             return place
     return None

@@ -37,7 +37,7 @@ def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Spa
     segment = sentence.segment_of(begins[0])[0]
     end = sentence.segment_of(begins[1])[1]
     named = standing(sentence, sentence.days_in(segment, end)) or standing(sentence, sentence.days_in(end, whole))
-    by = latest(sentence, named, otherwise)
+    by = max((day.by for day in to_come(sentence, named)), default=None)
     if by is None and asked_before and asked_before.text.endswith("?") and asked_before.has("unheard"):
         by = latest(asked_before, asked_before.days, otherwise)
     return (Promise(Kind.PREFERENCE, by, sentence.text) if by else None), segment

@@ -19,7 +19,7 @@ _NEAREST = 3  # words on either side of a day whose place is a trait
 _NEAR = 10  # words on either side whose side is a trait; those farther away tell less by it than they mislead
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
-_SURE = 0.8  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_SURE = 0.75  # how likely a day has to be one of a promise: a day too many would be taken for the latest
 _MARGIN = 0.1  # by which it may be less likely than another day of the letter
 _RULED, _MARGIN_RULED = 0.35, 0.5  # … where a rule finds one
 _SURE_FAR_AWAY = 0.9  # … where it is far away
@@ -100,7 +100,9 @@ def _is_far(day: NamedDay, told: Told) -> bool:
 
 def of_events(told: Told) -> list[NamedDay]:
     """The days that are very likely named for a meeting, or another event that both sides come to."""
-    return [day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens]
+    sentence = told.sentence
+    met = (day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens)
+    return [day for day in met if sentence.has("meeting") or not sentence.has("start_of_work", 0, sentence.token_at(day.start))]
 
 
 def may_be_event(told: Told, day: NamedDay) -> bool:
@@ -119,9 +121,11 @@ def _very_likely(day: NamedDay, told: Told) -> bool:
 
 
 def _of_likely_kind(promise: Promise, told: Told, otherwise: Span) -> Promise:
-    """The promise as one of the kind that its day is very likely named for."""
-    likely = [_kind(kinds) for day, kinds in told.days if _very_likely(day, told) and _told(day, [promise], told.sentence, otherwise)]
-    return replace(promise, kind=_PROMISED[likely[0]]) if likely else promise
+    """The promise as one of the kind that its day is very likely named for; only a plain promise starts on a day without ending on it."""
+    likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _very_likely(day, told) and _told(day, [promise], told.sentence, otherwise)]
+    if not likely or likely[0] is promise.kind:
+        return promise
+    return replace(promise, kind=likely[0], by=promise.starts or promise.by, starts=None)
 
 
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
