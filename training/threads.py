@@ -16,7 +16,10 @@ from replydue.service.evaluation.written_mail import moment, read_messages, sett
 from training.examples import Example, lines_of
 
 _ME, _FIRST = "Sam Lee <sam@home.example>", datetime(2026, 11, 2, 9, tzinfo=UTC)
-_SAYING_LITTLE, _OF_APPLICATIONS = ("", "Update", "Re: Next steps"), ("Your application", "Re: Your application", "Re: Interview")
+_SAYING_LITTLE, _OF_APPLICATIONS = (
+    ("", "Update", "Re: Next steps"),
+    ("Your application", "Re: Your application", "Re: Interview", "Your interview", "Following up on your interview", "Application update"),
+)
 _SAYING_SOMETHING = 12  # words
 _BULK = {"List-Unsubscribe": "<https://lists.example/u>", "Precedence": "bulk"}
 

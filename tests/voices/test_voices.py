@@ -12,7 +12,10 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
   learnt from, 115 of 120 and 118 of 120;
 - the next two batches 133 of 140 and 118 of 120, and then 147 of 160 (half of them chosen for naming several days) and 116 of 120, each time with one
   follow-up that none should have had; then 151 of 160 and 144 of 150, and no such follow-up;
-- at last 153 of 160 messages and 145 of 150 conversations, and no such follow-up.
+- then 153 of 160 messages and 145 of 150 conversations, and no such follow-up;
+- the next ones 173 of 180 and 143 of 150, with one such follow-up, and 191 of 200 and 146 of 150 without; then 125 of 130 and 98 of 110, with three such
+  follow-ups, for customers' and choirs' mail that promises an answer had been taken for recruiting;
+- at last, with three hundred threads of such mail learnt from, 105 of 110 messages and 144 of 150 conversations, and no such follow-up.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import click
 from pydantic import ValidationError
 
 from replydue.cli.context import settings
-from replydue.core.model import Decision
+from replydue.core.model import Decision, Evidence, Judgement, Standing
 from replydue.errors import UsageError
 from replydue.service.saved_mail import Judged, files_in, judge_file
 from replydue.settings import Settings
@@ -89,13 +89,19 @@ def _lines(decision: Decision, problems: tuple[str, ...]) -> list[str]:
         )
     if expected:
         lines.append(f"a reply is expected by {expected.by:%a %-d %b %Y} (by {expected.source.value.replace('_', ' ')})")
-    lines += [f"because: “{evidence.quote}”" for evidence in ([expected.evidence] if expected and expected.evidence else judgement.evidence[:2])]
+    lines += [f"because: “{evidence.quote}”" for evidence in _speaking(judgement)]
     if step:
         lines.append(
             f"next: {'a call' if step.do == 'call' else 'a draft'} (step {step.number}) on {step.at:%a %-d %b %Y, %H:%M}"
             + (", due now" if decision.follow_up_due else "")
         )
     return lines + [f"note: {problem}" for problem in (*problems, *judgement.problems)]
+
+
+def _speaking(judgement: Judgement) -> list[Evidence]:
+    """The words that speak for what is said: those that promise an answer, and those of a question that is open beside them."""
+    promised = [judgement.expectation.evidence] if judgement.expectation and judgement.expectation.evidence else []
+    return promised if promised and judgement.standing is not Standing.YOUR_TURN else [*judgement.evidence[:2], *promised]
 
 
 def _settings(timezone: str | None, holidays: tuple[str, ...]) -> Settings:
