@@ -75,4 +75,10 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def starts_in(text: str) -> frozenset[str]:
     """The first letters of the words of a text in small letters; kept, for the same text is looked through for many things."""
-    return frozenset(_STARTS.findall(text))
+    return frozenset[str]().union(*map(_starts_in_line, text.split("\n")))
+
+
+@lru_cache(maxsize=1_024)
+def _starts_in_line(line: str) -> frozenset[str]:
+    """Kept too, for a mail's lines stand in its words, in its text, and below its subject."""
+    return frozenset(_STARTS.findall(line))

@@ -22,13 +22,17 @@ _BEFORE = 3  # letters at least that stand before it there
 
 def occupations_in(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, made plain, that name an occupation."""
-    named = set(filter(_names_one, set(_WORD.findall(text.lower()))))
+    named = frozenset[str]().union(*map(_named_in, set(text.lower().split())))
     return (match for match in _WORD.finditer(text) if match[0].lower() in named) if named else iter(())
 
 
 @lru_cache(maxsize=2_048)
+def _named_in(unbroken: str) -> frozenset[str]:
+    """Those of the words between two blanks that name one. Kept, for mail consists of few words that come again and again."""
+    return frozenset(filter(_names_one, _WORD.findall(unbroken)))
+
+
 def _names_one(word: str) -> bool:
-    """Kept, for mail consists of few words that come again and again."""
     return any(_is_listed(name) for name in (word, word.rpartition("-")[2], *_basic_forms(word)))
 
 

@@ -45,11 +45,13 @@ class _Mark(Enum):
 def stretches(text: str) -> list[list[str]]:
     """The lines that the sender wrote, as stretches between which he quoted. What stands below a mail that is quoted whole is not read."""
     lines = text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    plain = [_is_plain(line) for line in lines]
     found: list[list[str]] = [[]]
     index, first = 0, True
     while index < len(lines):
         filled = bool(lines[index].strip())
-        carried = _carried(lines, index, first=first) if filled else 0
+        alone = all(plain[max(0, index - 1) : index + _ATTRIBUTION_LINES])  # neither it nor what stands around it tells of a quote
+        carried = _carried(lines, index, first=first) if filled and not alone else 0
         first = first and not (filled and carried == 0)
         if carried is None:
             break
@@ -61,6 +63,13 @@ def stretches(text: str) -> list[list[str]]:
             found.append([])
         index += carried or 1
     return [stretch for stretch in found if any(line.strip() for line in stretch)]
+
+
+@lru_cache(maxsize=1_024)
+def _is_plain(line: str) -> bool:
+    """Whether nothing about a line makes it a quote, or part of one. Kept, for the same lines stand in a mail's text and HTML, and in the next mail."""
+    short = line[:LONGEST_LINE]
+    return not (_QUOTED.match(short) or _mark_of(short) or short.lstrip()[:1].isdigit() or _may_end_one(line))
 
 
 def _carried(lines: list[str], index: int, *, first: bool) -> int | None:

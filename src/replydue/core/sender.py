@@ -83,9 +83,9 @@ def sent_to_many(head: Head) -> str:
 
 def sent_by_machine(head: Head) -> bool:
     """Whether its head tells already that no person wrote it, whatever its words say."""
-    if _is_schedulers(head) or _answered_by_head(head):
+    if (is_no_reply(head.sender.address) or _bulk_sign(head)) and not _relays_a_person(head):
         return True
-    return (is_no_reply(head.sender.address) or bool(_bulk_sign(head))) and not _relays_a_person(head)
+    return _is_schedulers(head) or _answered_by_head(head)
 
 
 def is_no_reply(address: str) -> bool:

@@ -87,6 +87,7 @@ def words_in(plain: str) -> list[str]:
 
 
 def runs(words: Sequence[str], longest: int, prefix: str = "") -> Iterator[str]:
-    """The runs of one to `longest` words, with a prefix that tells where they stand."""
+    """The runs of one to `longest` words, each once, with a prefix that tells where they stand."""
     for length in range(1, longest + 1):
-        yield from map(prefix.__add__, map(" ".join, zip(*(words[start:] for start in range(length)), strict=False)))
+        together = dict.fromkeys(zip(*(words[start:] for start in range(length)), strict=False))
+        yield from map(prefix.__add__, map(" ".join, together))
