@@ -73,7 +73,7 @@ def test_a_single_mail_is_judged_too(tmp_path: Path) -> None:
 
 def test_of_a_single_mail_that_asks_and_promises_both_are_told(tmp_path: Path) -> None:
     path, asks, promises = tmp_path / "one.eml", "Please send me the names of two references.", "I'll call you by Friday with a decision."
-    path.write_bytes(mail(PROMISED, DANA, f"Hi Sam,\n\nThanks for coming in for the Backend Engineer interview. {asks} {promises}\n\nDana\n", subject="Your application"))
+    path.write_bytes(mail(PROMISED, DANA, f"Hi Sam,\n\nThanks for the Backend Engineer interview. {asks} {promises}\n\nDana\n", subject="Your application"))
     [told] = explained(path)
     assert (told["standing"], told["expected_by"], told["quote"], told["next_step"]) == ("your_turn", "2026-11-27", promises, None)
     shown = run("--now", NOW, *ME, path).stdout
