@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from replydue.core.acts import traits
-from replydue.core.model import Nature
+from replydue.core.mail import Nature
 from replydue.core.sayings import pattern, plain_sentences, spelled_out
 from replydue.core.sender import nature
 from replydue.core.weights import Weights

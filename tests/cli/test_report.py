@@ -14,9 +14,10 @@ import pytest
 import time_machine
 
 from replydue.core.life import FollowUp, Phase
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Counterpart, Evidence, Expectation, Judgement, Message, NextStep, Source, Standing
+from replydue.core.model import Counterpart, Evidence, Expectation, Judgement, NextStep, Source, Standing
 
 from .conftest import Call, Known
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from replydue.core.life import FollowUp, Phase
-from replydue.core.model import Body, Conversation, Counterpart, Expectation, Identity, Judgement, Mailbox, Message, Source, Standing, StandingDraft
+from replydue.core.mail import Body, Mailbox, Message
+from replydue.core.model import Conversation, Counterpart, Expectation, Identity, Judgement, Source, Standing, StandingDraft
 from replydue.settings import Settings
 
 ZONE = ZoneInfo("America/New_York")

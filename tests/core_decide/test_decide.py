@@ -10,7 +10,18 @@ import pytest
 
 from replydue.core.decide import decide
 from replydue.core.life import FollowUp, Phase
-from replydue.core.model import Advance, AskToCall, Conversation, Override, PutUpDraft, Relabel, Remember, SendApproved, Standing, WithdrawDraft
+from replydue.core.model import (
+    Advance,
+    AskToCall,
+    Conversation,
+    Override,
+    PutUpDraft,
+    Relabel,
+    Remember,
+    SendApproved,
+    Standing,
+    WithdrawDraft,
+)
 from replydue.settings import Settings
 from tests.core_decide.people import PROMISED, SETTINGS, conversation, draft, follow_up, mail, on
 

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from replydue.core.judgement import judge
-from replydue.core.model import Body, Conversation, Event, Identity, Judgement, Mailbox, Message, Override
+from replydue.core.mail import Body, Event, Mailbox, Message
+from replydue.core.model import Conversation, Identity, Judgement, Override
 from replydue.core.own_words import own_words
 from replydue.settings import Settings
 

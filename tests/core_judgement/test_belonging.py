@@ -6,7 +6,7 @@ import pytest
 
 from replydue.core.conversation import plain_name, same_side, without_tag
 from replydue.core.hosts import is_shared, organisation
-from replydue.core.model import Mailbox
+from replydue.core.mail import Mailbox
 from tests.core_judgement.mail import DANA, Said, auto, elsewhere, judged, me, them, verdict
 
 APPLIED = me("Mon 2 Nov 2026 09:00", "Dear Dana, I would like to apply for the Backend Engineer position. My CV is attached. Sam Porter")

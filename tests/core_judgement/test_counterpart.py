@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from replydue.core.model import Counterpart, Mailbox
+from replydue.core.mail import Mailbox
+from replydue.core.model import Counterpart
 from tests.core_judgement.mail import DANA, SUBJECT, Said, judged, me, them
 
 NOW = "Tue 3 Nov 2026 09:00"

@@ -9,9 +9,10 @@ from bench.mail import job_alert, newsletter, personal, receipt, recruiting
 
 from replydue.core import message as reading
 from replydue.core.decide import decide
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Conversation, Decision, Identity, Message, Reason, Standing
+from replydue.core.model import Conversation, Decision, Identity, Reason, Standing
 from replydue.core.own_words import Own, own_words
 from replydue.core.recruiter import worth_reading
 from replydue.core.sender import sent_to_many

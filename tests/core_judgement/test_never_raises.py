@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from replydue.core.asks import requests_in
 from replydue.core.closure import closed_by_counterpart, withdrawn_by_user
 from replydue.core.judgement import judge
-from replydue.core.model import Body, Conversation, Event, Identity, Mailbox, Message, Override, Source, Standing
+from replydue.core.mail import Body, Event, Mailbox, Message
+from replydue.core.model import Conversation, Identity, Override, Source, Standing
 from replydue.core.recruiter import worth_reading
 from replydue.settings import Settings
 from tests.core_judgement.mail import judged, me, them

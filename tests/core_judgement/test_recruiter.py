@@ -9,9 +9,10 @@ import pytest
 from bench.mail import personal
 
 from replydue.core.decide import decide
+from replydue.core.mail import Mailbox
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Conversation, Identity, Mailbox, Override, Standing
+from replydue.core.model import Conversation, Identity, Override, Standing
 from replydue.core.recruiter import worth_reading
 from replydue.settings import Settings
 from tests.core_judgement.mail import SAM, Said, auto, judged, me, them, verdict

@@ -311,7 +311,7 @@ def test_in_a_conversation_nothing_is_expected_before_the_user_has_answered() ->
 
 
 def test_a_bounce_of_a_mistyped_address_closes_nothing_once_the_mail_was_sent_again() -> None:
-    from replydue.core.model import Mailbox
+    from replydue.core.mail import Mailbox
 
     wrong, right = Mailbox("", "dnaa@northwind.example"), Mailbox("", "dana@northwind.example")
     letter = "Dear Dana,\n\nI am applying for the Backend Engineer position.\n\nSam"

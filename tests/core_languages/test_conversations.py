@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from replydue.core.model import Mailbox
+from replydue.core.mail import Mailbox
 from tests.core_judgement.mail import judged, me, them, verdict
 
 _APPLIED = {

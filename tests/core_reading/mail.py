@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Message
 
 DANA = "Dana Whitfield <dana@northwind.example>"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from replydue.core.model import Nature
+from replydue.core.mail import Nature
 from replydue.core.sender import nature
 from tests.core_reading.mail import letter, reading
 

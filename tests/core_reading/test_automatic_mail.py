@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from replydue.core.model import Nature
+from replydue.core.mail import Nature
 from replydue.core.sender import nature, permanently_undeliverable
 from tests.core_reading.mail import letter, reading
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.model import Nature
+from replydue.core.mail import Nature
 from replydue.core.own_words import own_words
 from replydue.core.sender import back_on, nature, permanently_undeliverable
 from tests.core_reading.clients import CLIENTS

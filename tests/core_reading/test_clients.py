@@ -6,9 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Message
 from tests.core_reading.clients import CLIENTS, OLD, SAID
 
 

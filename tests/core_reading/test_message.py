@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from replydue.core.mail import Mailbox, Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Mailbox, Message
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

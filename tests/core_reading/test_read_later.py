@@ -12,9 +12,9 @@ import pytest
 from replydue.core import message as reading
 from replydue.core import mime
 from replydue.core.later import known
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Message
 from replydue.core.own_words import own_words
 
 HTML = "<p>You will hear from us by Friday.</p><p>Best,<br>Dana</p><div class='gmail_quote'>Any news?</div>"

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from replydue.core.business_days import BusinessDays
+from replydue.core.mail import Message, Nature
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Message, Nature
 from replydue.core.sender import back_on, nature, permanently_undeliverable
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.model import Message, Nature
+from replydue.core.mail import Message, Nature
 from replydue.core.sender import back_on, nature
 from tests.core_reading.mail import letter, reading
 

@@ -324,6 +324,8 @@ NOTHING = [
     "room 14/3",
     "4:30 pm",
     "a 30 minute call",
+    "it should be about three hours",
+    "he is on his holidays",
     "one of the best",
 ]
 

@@ -160,7 +160,6 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("preference 2027-02-05", date(2027, 1, 26), "In case there is no update from my side till 5th February, kindly drop me a reminder mail."),
         ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
         ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),
-        ("promise ?", MONDAY, "The notebook is attached, it should be about three hours."),
         ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),
     ],
 )

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from replydue.core.digest import Case, is_digest, link_to, own_message_id
-from replydue.core.model import Mailbox, Message, Standing
+from replydue.core.mail import Mailbox, Message
+from replydue.core.model import Standing
 
 from .golden_texts import DRAFT, FOLDER, NOW, digest, texts
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from replydue.core.model import Decision, Message
+from replydue.core.mail import Message
+from replydue.core.model import Decision
 from replydue.errors import MailError
 from replydue.service.saved_mail import judge_file, read_mail
 from replydue.settings import Settings

@@ -3,7 +3,8 @@
 import pytest
 
 from replydue.core.labels import COLOURS
-from replydue.core.model import Letter, Mailbox
+from replydue.core.mail import Mailbox
+from replydue.core.model import Letter
 from replydue.errors import HistoryExpired, NotFound
 from replydue.gmail import Gmail
 from replydue.gmail.mime_out import write

@@ -13,7 +13,8 @@ import pytest
 from google.auth.exceptions import RefreshError
 from googleapiclient.errors import HttpError
 
-from replydue.core.model import Letter, Mailbox
+from replydue.core.mail import Mailbox
+from replydue.core.model import Letter
 from replydue.errors import GmailUnreachable, SignInError
 from replydue.gmail.credentials import load
 from replydue.gmail.mime_out import write

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from replydue.core.decide import decide
-from replydue.core.model import Conversation, Decision, Message, Standing
+from replydue.core.mail import Message
+from replydue.core.model import Conversation, Decision, Standing
 from replydue.errors import ReplydueError
 from replydue.gmail import Thread
 from replydue.sandbox import Fault

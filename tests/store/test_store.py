@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import event
 
 from replydue.core.life import FollowUp, Phase
+from replydue.core.mail import Body, Event, Mailbox, Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Body, Decision, Event, Expectation, Judgement, Mailbox, Message, NextStep, Override, Source, Standing
+from replydue.core.model import Decision, Expectation, Judgement, NextStep, Override, Source, Standing
 from replydue.errors import StoreError
 from replydue.store import Store, open_store
 

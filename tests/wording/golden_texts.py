@@ -11,7 +11,8 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from replydue.core.model import Body, Expectation, Letter, Message
+from replydue.core.mail import Body, Message
+from replydue.core.model import Expectation, Letter
 from replydue.core.template_set import BUILT_IN, FAMILIAR, LANGUAGES
 from replydue.core.wording import call_notes, write
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from replydue.core.model import Body, Conversation, Counterpart, Event, Evidence, Expectation, Identity, Judgement, Mailbox, Message, NextStep, Source, Standing
+from replydue.core.mail import Body, Event, Mailbox, Message
+from replydue.core.model import Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, NextStep, Source, Standing
 from replydue.settings import Settings
 
 ZONE = timezone(timedelta(hours=-5))

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from replydue.core.later import known
-from replydue.core.model import Body, Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, Letter, Mailbox, Message, Source
+from replydue.core.mail import Body, Mailbox, Message
+from replydue.core.model import Conversation, Counterpart, Evidence, Expectation, Identity, Judgement, Letter, Source
 from replydue.core.template_set import BUILT_IN, FAMILIAR, LANGUAGES, VARIABLES
 from replydue.core.wording import call_notes, subject_of_reply, write
 from replydue.gmail import mime_out

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from replydue.core.model import Counterpart, Mailbox
+from replydue.core.mail import Mailbox
+from replydue.core.model import Counterpart
 from replydue.core.names import persons_name
 from replydue.core.salutation import first_name, salutation
 from replydue.core.template_set import LANGUAGES

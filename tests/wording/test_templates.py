@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from replydue.core.model import Body
+from replydue.core.mail import Body
 from replydue.core.template_set import BUILT_IN, LANGUAGES, VARIABLES
 from replydue.core.wording import write
 from replydue.errors import ConfigError

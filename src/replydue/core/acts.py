@@ -37,15 +37,10 @@ def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled:
     return sum(likely[act] for act in acts) >= (_RULED if ruled else _SURE) if likely else ruled
 
 
-def plainly_does(topic: str, acts: tuple[str, ...], plain: str, language: str) -> bool:
-    """Whether the weights take a sentence for one of the acts whatever the rules say; True in a language without weights."""
-    return does(topic, acts, plain, language, ruled=False) or not likely_acts(topic, plain, language)
-
-
-def surely_does(topic: str, acts: tuple[str, ...], plain: str, language: str) -> bool:
-    """Whether the weights leave no doubt that a sentence does one of the acts; True in a language without weights."""
+def plainly_does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, surely: bool = False) -> bool:
+    """Whether the weights take a sentence for one of the acts whatever the rules say, `surely`: without a doubt; True in a language without weights."""
     likely = likely_acts(topic, plain, language)
-    return not likely or sum(likely[act] for act in acts) >= _VERY_SURE
+    return not likely or sum(likely[act] for act in acts) >= (_VERY_SURE if surely else _SURE)
 
 
 @lru_cache(maxsize=1_024)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from replydue.core.acts import does, surely_does
+from replydue.core.acts import does, plainly_does
 from replydue.core.sayings import pattern, plain_sentences
 
 _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sentence that stand for themselves
@@ -20,24 +20,27 @@ def requests_in(words: str, *, surely: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def _requests(words: str) -> tuple[tuple[str, bool], ...]:
     """Each sentence that wants an answer, and whether there is no doubt that it does."""
-    asking = ((sentence, _wants_an_answer(plain, language)) for sentence, plain, language in plain_sentences(words))
-    return tuple((sentence, sure) for sentence, sure in asking if sure is not None)
+    asking = ((sentence, plain, language) for sentence, plain, language in plain_sentences(words) if _wants_an_answer(plain, language))
+    return tuple(
+        (sentence, _comes_with_a_role(plain, language) or plainly_does("theirs", ("asks",), plain, language, surely=True))
+        for sentence, plain, language in asking
+    )
 
 
-def _wants_an_answer(plain: str, language: str) -> bool | None:
-    """Whether it is sure that a sentence asks, by the rules and by the weights; None where it does not.
-
-    Never does what a machine prints, what is to be brought along, nor what is only asked for the sake of speaking. Who comes with a role asks, though he puts
-    no question: there the words are plain enough.
-    """
-    if pattern("asks", "approach", language).search(plain):
+def _wants_an_answer(plain: str, language: str) -> bool:
+    """Whether a sentence asks, by the rules and by the weights; never what a machine prints, what is to be brought along, nor what is only asked for the
+    sake of speaking."""
+    if _comes_with_a_role(plain, language):
         return True
     ruled = any(_asks(clause, language) for clause in _clauses(plain, language))
     if not does("theirs", ("asks",), plain, language, ruled=ruled):
-        return None
-    if any(pattern("asks", kind, language).search(plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",)))):
-        return None
-    return surely_does("theirs", ("asks",), plain, language)
+        return False
+    return not any(pattern("asks", kind, language).search(plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",))))
+
+
+def _comes_with_a_role(plain: str, language: str) -> bool:
+    """Who comes with a role asks, though he puts no question: there the words are plain enough."""
+    return bool(pattern("asks", "approach", language).search(plain))
 
 
 def status_asked_in(words: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from email.message import Message as Mime
 from flufl.bounce import all_failures
 
 from replydue.core.line_patterns import of_machines, said_by_machines
-from replydue.core.model import Head, Message, Nature
+from replydue.core.mail import Head, Message, Nature
 
 _MAILER = of_machines("mailer_addresses")
 _SURE_MAILER = of_machines("sure_mailer_addresses")

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from threading import Lock
 from typing import Any
 
+from replydue.core.mail import Event
 from replydue.core.mime import Part, one_line
-from replydue.core.model import Event
 
 _LONGEST = 200_000  # characters; a calendar part of a mail holds a handful of events
 _ONE_AT_A_TIME = Lock()  # the library keeps the zones it has met for the whole process

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
-from replydue.core.model import Conversation, Mailbox, Message, Nature
+from replydue.core.mail import Mailbox, Message, Nature
+from replydue.core.model import Conversation
 from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, sent_by_machine
 from replydue.settings import Settings
 

@@ -8,7 +8,8 @@ import phonenumbers
 
 from replydue.core.conversation import Exchange, same_side
 from replydue.core.hosts import is_hiring_platform, is_shared, is_webmail, organisation
-from replydue.core.model import Counterpart, Mailbox, Message
+from replydue.core.mail import Mailbox, Message
+from replydue.core.model import Counterpart
 from replydue.core.sender import is_no_reply
 
 _VIA = re.compile(r"\s+(?:via|from|at|@|\||-|–)\s+(?P<company>.+)$", re.I)

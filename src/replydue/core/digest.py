@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from replydue.core.languages import day_in_words
-from replydue.core.model import Letter, Mailbox, Message, NextStep, Standing
+from replydue.core.mail import Mailbox, Message
+from replydue.core.model import Letter, NextStep, Standing
 from replydue.settings import Settings
 
 _AHEAD = timedelta(days=7)

@@ -14,7 +14,8 @@ from replydue.core.closure import held_in
 from replydue.core.conversation import ById, Exchange
 from replydue.core.interviews import Appointments, Interview
 from replydue.core.language import language_of
-from replydue.core.model import Evidence, Expectation, Message, Nature, Source
+from replydue.core.mail import Message, Nature
+from replydue.core.model import Evidence, Expectation, Source
 from replydue.core.promises import Kind, Letter, Promise, read_letter
 from replydue.core.sayings import said
 from replydue.core.sender import back_on

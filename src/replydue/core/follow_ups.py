@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from replydue.core.life import FollowUp, Phase, advanced
-from replydue.core.model import Advance, Conversation, Judgement, Message, StandingDraft
+from replydue.core.mail import Message
+from replydue.core.model import Advance, Conversation, Judgement, StandingDraft
 
 _CLOCK_SKEW = timedelta(minutes=5)  # between Gmail's clock and ours
 

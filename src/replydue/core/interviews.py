@@ -9,7 +9,8 @@ from datetime import date, datetime
 from replydue.core.business_days import BusinessDays
 from replydue.core.conversation import Exchange
 from replydue.core.language import passages
-from replydue.core.model import Event, Evidence, Message
+from replydue.core.mail import Event, Message
+from replydue.core.model import Evidence
 from replydue.core.phrases import days_named
 from replydue.core.promises import Letter
 from replydue.core.sayings import said

@@ -10,7 +10,8 @@ from replydue.core.conversation import Exchange
 from replydue.core.counterpart import counterpart_of
 from replydue.core.due import Waiting, expectation
 from replydue.core.language import language_of
-from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Message, Reason, Source, Standing
+from replydue.core.mail import Message
+from replydue.core.model import Conversation, Evidence, Expectation, Judgement, Reason, Source, Standing
 from replydue.core.recruiter import Found, told_by_heads, untracked_because, weigh
 from replydue.core.standing import Stands, standing
 from replydue.settings import Settings

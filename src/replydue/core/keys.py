@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION, without_tag
 from replydue.core.hosts import is_shared, organisation
-from replydue.core.model import Identity, Mailbox, Message, Nature
+from replydue.core.mail import Mailbox, Message, Nature
+from replydue.core.model import Identity
 from replydue.core.sender import nature, permanently_undeliverable
 from replydue.settings import Settings
 

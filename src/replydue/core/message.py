@@ -10,8 +10,8 @@ from html import escape
 
 from replydue.core.calendar_part import events_in
 from replydue.core.later import Later
+from replydue.core.mail import Body, Mailbox, Message
 from replydue.core.mime import Part, addresses_in, one_line, unflowed
-from replydue.core.model import Body, Mailbox, Message
 from replydue.core.own_words import own_words
 
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:")  # not RFC 5322, but scripts write it

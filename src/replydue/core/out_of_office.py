@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from replydue.core.business_days import BusinessDays
 from replydue.core.language import language_of
 from replydue.core.line_patterns import each_of_machines, of_machines, said_by_machines
-from replydue.core.model import Message
+from replydue.core.mail import Message
 from replydue.core.phrases import NamedDay, days_named
 
 _SUBJECT = of_machines("away_subjects")

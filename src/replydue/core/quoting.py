@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from replydue.core.html_text import flattened
 from replydue.core.languages import line_above_quote
-from replydue.core.model import Message
+from replydue.core.mail import Message
 
 _LARGEST_HTML = 200_000  # characters; above it the quote is made from the plain text
 _LARGEST_TEXT = 20_000

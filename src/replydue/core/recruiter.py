@@ -10,7 +10,8 @@ from replydue.core.closure import closed_by_counterpart
 from replydue.core.conversation import Exchange
 from replydue.core.hosts import is_hiring_platform, is_job_board, organisation
 from replydue.core.language import language_of
-from replydue.core.model import Evidence, Head, Message, Nature, Reason
+from replydue.core.mail import Head, Message, Nature
+from replydue.core.model import Evidence, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import ANY, folded, pattern, plainly, said

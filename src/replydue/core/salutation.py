@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from replydue.core.languages import TONGUES, Language
-from replydue.core.model import Counterpart, Message
+from replydue.core.mail import Message
+from replydue.core.model import Counterpart
 from replydue.core.names import first_of, may_be, persons_name, written_name
 
 _AND = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")

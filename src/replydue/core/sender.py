@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from replydue.core.bounces import is_report, permanently_undeliverable, report_kind
 from replydue.core.hosts import is_hiring_platform, is_job_board
 from replydue.core.line_patterns import of_machines, said_by_machines
-from replydue.core.model import Head, Message, Nature
+from replydue.core.mail import Head, Message, Nature
 from replydue.core.out_of_office import away_in_words, away_without_a_header, back_on, says_away
 
 __all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable", "sent_by_machine", "sent_to_many"]

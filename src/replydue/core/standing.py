@@ -11,7 +11,8 @@ from replydue.core.asks import requests_in
 from replydue.core.closure import closed_by_counterpart, other_role_offered, reopened, softly_closed, withdrawn_by_user
 from replydue.core.conversation import Exchange
 from replydue.core.due import Waiting, is_courtesy
-from replydue.core.model import Evidence, Expectation, Message, Nature, Reason, Standing
+from replydue.core.mail import Message, Nature
+from replydue.core.model import Evidence, Expectation, Reason, Standing
 from replydue.core.promises import Kind
 from replydue.core.sayings import plain_sentences
 from replydue.core.sender import permanently_undeliverable

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from replydue.core.model import Message
+from replydue.core.mail import Message
 
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|vs|ref|rv|res|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
 

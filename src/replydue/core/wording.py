@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from replydue.core.languages import TONGUES, day_in_words, topic, typeset
+from replydue.core.mail import Mailbox, Message
 from replydue.core.manners import familiar
-from replydue.core.model import Conversation, Counterpart, Identity, Judgement, Letter, Mailbox, Message, NextStep, Source
+from replydue.core.model import Conversation, Counterpart, Identity, Judgement, Letter, NextStep, Source
 from replydue.core.names import first_of, persons_name
 from replydue.core.quoting import as_html, as_text, quote_as_html, quote_as_text, signature_as_html, signature_as_text
 from replydue.core.salutation import first_name, salutation

@@ -6,7 +6,8 @@ from base64 import urlsafe_b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from replydue.core.model import Identity, Message
+from replydue.core.mail import Message
+from replydue.core.model import Identity
 from replydue.errors import GmailError, HistoryExpired, NotFound
 from replydue.gmail.calls import Calls
 from replydue.gmail.history import changes_in

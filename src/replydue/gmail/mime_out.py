@@ -8,7 +8,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 
-from replydue.core.model import Letter, Mailbox
+from replydue.core.mail import Mailbox
+from replydue.core.model import Letter
 
 
 def write(letter: Letter) -> bytes:

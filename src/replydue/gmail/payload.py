@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message as Mime
 from typing import Any
 
+from replydue.core.mail import Message
 from replydue.core.mime import Content, Part, one_line
-from replydue.core.model import Message
 
 Fetch = Callable[[str], bytes]  # an attachment by its id
 _DEEPEST = 20

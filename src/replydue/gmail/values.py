@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from replydue.core.model import Message
+from replydue.core.mail import Message
 from replydue.errors import GmailUnreachable
 
 

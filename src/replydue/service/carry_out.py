@@ -10,7 +10,19 @@ from replydue.core.follow_ups import draft_text
 from replydue.core.life import FollowUp, Phase, advanced
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Action, Advance, AskToCall, Conversation, Decision, PutUpDraft, Relabel, Remember, SendApproved, Standing, WithdrawDraft
+from replydue.core.model import (
+    Action,
+    Advance,
+    AskToCall,
+    Conversation,
+    Decision,
+    PutUpDraft,
+    Relabel,
+    Remember,
+    SendApproved,
+    Standing,
+    WithdrawDraft,
+)
 from replydue.errors import GmailError, NotFound
 from replydue.gmail import Uncertain
 from replydue.gmail.mime_out import write

@@ -8,7 +8,8 @@ from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.follow_ups import draft_text
 from replydue.core.keys import keys_of
 from replydue.core.life import LIVE, FollowUp, Phase
-from replydue.core.model import Conversation, Message, StandingDraft
+from replydue.core.mail import Message
+from replydue.core.model import Conversation, StandingDraft
 from replydue.errors import NotFound
 from replydue.gmail import Gmail
 from replydue.service.desk import Desk

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from replydue.core.labels import COLOURS
-from replydue.core.model import Conversation, Decision, Identity, Message
+from replydue.core.mail import Message
+from replydue.core.model import Conversation, Decision, Identity
 from replydue.core.template_set import BUILT_IN, Templates
 from replydue.gmail import Gmail
 from replydue.settings import Settings

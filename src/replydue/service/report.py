@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.life import Phase
-from replydue.core.model import Message, Nature, Standing
+from replydue.core.mail import Message, Nature
+from replydue.core.model import Standing
 from replydue.core.sender import nature
 from replydue.service.views import StatusRow, status_rows
 from replydue.store import Store

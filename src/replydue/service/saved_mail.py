@@ -13,9 +13,10 @@ from pathlib import Path
 from replydue.core.conversation import without_tag
 from replydue.core.decide import decide
 from replydue.core.keys import keys_of
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import Part, parse
-from replydue.core.model import Conversation, Decision, Identity, Message
+from replydue.core.model import Conversation, Decision, Identity
 from replydue.core.threads import threaded
 from replydue.errors import MailError
 from replydue.settings import Settings

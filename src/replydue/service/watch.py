@@ -11,7 +11,7 @@ from replydue.core.conversation import NOT_OF_THE_CONVERSATION
 from replydue.core.digest import is_digest
 from replydue.core.hosts import is_hiring_platform
 from replydue.core.keys import keys_of
-from replydue.core.model import Message
+from replydue.core.mail import Message
 from replydue.core.recruiter import worth_reading
 from replydue.errors import NotFound, ReplydueError
 from replydue.gmail import Change, Profile, Thread

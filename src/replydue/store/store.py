@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from replydue.core.digest_days import Posted, Stage
 from replydue.core.life import FollowUp, Phase
-from replydue.core.model import Decision, Message, Override, Standing
+from replydue.core.mail import Message
+from replydue.core.model import Decision, Override, Standing
 from replydue.store import tables
 from replydue.store.codec import moment_to_text, override_to_text, text_to_moment, text_to_override
 from replydue.store.message_codec import message_to_text, text_to_message

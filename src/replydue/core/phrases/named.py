@@ -34,6 +34,7 @@ class NamedDay:
     opens: bool = False
     day: date | None = None  # the day itself, not rolled: that of a meeting
     span: Span | None = None  # the length of time counted from the reference day, where the phrase is one
+    yearly: bool = False  # a date that names no year: it may be that which has just passed
     weekday: int | None = None  # of a bare weekday: it means the first one after the reference day, or after a weekday named before it
 
 
@@ -132,7 +133,8 @@ def _named(text: str, tokens: Sequence[Token], place: int, end: int, stretch: St
     if not stretch.opens and stretch.grain != "length" and _opened_from_before(tongue, tokens, place):
         stretch = after(context, stretch)
     span = _span(stretch.length) if stretch.length else None
-    return NamedDay(context.business_days.roll(stretch.end), start, stop, text[start:stop], stretch.opens, stretch.end, span, stretch.weekday)
+    yearly = stretch.again == "year" and stretch.grain == "day"
+    return NamedDay(context.business_days.roll(stretch.end), start, stop, text[start:stop], stretch.opens, stretch.end, span, yearly, stretch.weekday)
 
 
 def _span(length: Length) -> Span | None:

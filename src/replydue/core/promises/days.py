@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,8 +10,7 @@ from replydue.core.phrases import NamedDay
 from replydue.core.promises.reading import Sentence
 from replydue.values import Span
 
-FAR = timedelta(days=200)  # a day so far away is more likely one that has passed
-_YEAR_SAID = re.compile(r"\d{4}|next", re.I)
+_FAR = timedelta(days=200)
 _NEAR_EVENT = 3  # tokens between "your interview" and "on Tuesday"
 _FEW = 2  # words beside a day that leave it standing alone: "probably Wednesday", "call it the 10th"
 
@@ -26,8 +24,12 @@ def latest(sentence: Sentence, days: Sequence[NamedDay], otherwise: Span) -> dat
 
 def to_come(sentence: Sentence, days: Sequence[NamedDay]) -> Sequence[NamedDay]:
     """The days without those that have passed: of "the interview held on 28 April" and "later this month", written in May, the former is not next year's."""
-    soon = [day for day in days if day.by - sentence.calendar.reference <= FAR or _YEAR_SAID.search(day.text)]
-    return soon or days
+    return [day for day in days if not (day.yearly and is_far(sentence, day))] or days
+
+
+def is_far(sentence: Sentence, day: NamedDay) -> bool:
+    """Whether the day is so far away that it is more likely one that has passed."""
+    return day.by - sentence.calendar.reference > _FAR
 
 
 def start_of(days: Sequence[NamedDay]) -> date | None:

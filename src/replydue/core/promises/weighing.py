@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.days import FAR, of_event, taken_back
+from replydue.core.promises.days import is_far, of_event, taken_back
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.core.weights import runs, weights_of
@@ -91,11 +91,7 @@ def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
 def _likely(told: Told) -> dict[NamedDay, float]:
     """How likely each day is named for a promise of any sort. One far away is hardly ever: "on May 29", written in June, is the day that has just passed."""
     likely = {day: sum(kinds[kind] for kind in _PROMISED) for day, kinds in told.days}
-    return {day: each if each >= _SURE_FAR_AWAY or not _is_far(day, told) else 0.0 for day, each in likely.items()}
-
-
-def _is_far(day: NamedDay, told: Told) -> bool:
-    return day.by - told.sentence.calendar.reference > FAR
+    return {day: each if each >= _SURE_FAR_AWAY or not is_far(told.sentence, day) else 0.0 for day, each in likely.items()}
 
 
 def of_events(told: Told) -> list[NamedDay]:
@@ -107,7 +103,7 @@ def of_events(told: Told) -> list[NamedDay]:
 
 def may_be_event(told: Told, day: NamedDay) -> bool:
     """Whether the weights leave it open that a day is one of a meeting, as the rules say."""
-    least = _VERY_SURE if _is_far(day, told) else _NOT_AGAINST
+    least = _VERY_SURE if is_far(told.sentence, day) else _NOT_AGAINST
     return all(kinds[For.EVENT] >= least for weighed_day, kinds in told.days if weighed_day == day)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from replydue.core.model import Nature
+from replydue.core.mail import Nature
 from replydue.core.sender import is_no_reply
 from replydue.service.evaluation.model import Asked, Line, Question
 from replydue.service.evaluation.questions import ANY_DAY

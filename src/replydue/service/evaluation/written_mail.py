@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from replydue.core.mail import Message
 from replydue.core.message import read
 from replydue.core.mime import parse
-from replydue.core.model import Message
 from replydue.service.evaluation.model import Line
 from replydue.service.saved_mail import exported_labels
 from replydue.settings import Settings
