@@ -35,6 +35,21 @@ def test_hostile_mail_is_read_as_far_as_it_goes(raw: bytes) -> None:
     assert message.sender.address == "a@b.example" or message.problems
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: a@b.example\nContent-Type: text/plain\nHello, we call you on Friday.\n",
+        "From: a@b.example\nHello, we call you on Friday.\nContent-Type: text/plain\n",
+        "From: a@b.example\nContent-Type: text/plain\n" + "X-Trace: of some server\n" * 12_000,
+    ],
+    ids=["a head without an end", "a head that breaks off", "a head longer than any"],
+)
+def test_the_body_is_read_wherever_the_head_ends(head: str) -> None:
+    message = reading(f"{head}\nHello, we call you on Friday.\n".encode())
+    assert message.sender.address == "a@b.example"
+    assert message.words.endswith("Hello, we call you on Friday.")
+
+
 @pytest.mark.parametrize("name", ["multiparts nested without end", "mails attached to mails without end"])
 def test_of_mail_nested_too_deep_the_headers_are_still_read(name: str) -> None:
     message = reading(HOSTILE[name])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -59,6 +60,7 @@ _ENDS_BY_ITSELF = frozenset([
 _DEEPEST = 200  # elements of one name; a parser's work grows with the square of the depth
 _DEEPEST_OF_ALL = 600
 _LONGEST_STYLE = 1_000  # characters
+_MOST_PIECES = 20_000  # texts and line breaks; a long newsletter has a tenth of them
 _TAG = re.compile(r"<(/?)([a-z][\w:-]{0,40})(?=[\s/>])[^>]{0,500}>", re.I)
 _BEGUN = re.compile(r"<([a-z][\w:-]{0,40})(?=[\s/>])")
 _SPACED = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"]
@@ -237,7 +239,7 @@ def _answered_within(frame: LexborNode) -> bool:
 
 
 def _text_of(root: LexborNode) -> str:
-    lines = "".join(_pieces(root)).replace("\xa0", " ").split("\n")
+    lines = "".join(islice(_pieces(root), _MOST_PIECES)).replace("\xa0", " ").split("\n")
     folded = "\n".join(" ".join(line.split()) for line in lines)
     return re.sub(r"\n{3,}", "\n\n", folded).strip()
 

@@ -19,6 +19,7 @@ _DEEPEST = 20
 _LONGEST_TEXT = 1_000_000  # characters of one part; nobody writes more, machines do
 _MOST_PARTS = 200
 _MOST_HEADERS = 1_000
+_LONGEST_HEAD = 250_000  # bytes; a thousand recipients and the traces of twenty servers take a fifth of it
 _LONGEST_HEADER = 20_000  # characters; the decoders of the standard library take quadratic time and recurse by character
 _NESTING = re.compile(rb"boundary\s*=|message/(?:rfc822|global)", re.I)
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n)){2}")  # ends the headers
@@ -99,12 +100,16 @@ def parse(raw: bytes) -> Part:
         raw = raw.partition(b"\n")[2]
     raw = raw.replace(b"\x00", b"")
     blank = _BLANK_LINE.search(raw)
-    head = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[: blank.end()] if blank else raw)
-    whole = Later(lambda: _whole(raw))
+    ends = blank.end() if blank else len(raw)
+    head = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[: min(ends, _LONGEST_HEAD)])
+    whole = Later(lambda: _whole(head, raw[ends:]))
     return _with(head, Later(lambda: known(whole.value[0])), Later(lambda: whole.value[1]))
 
 
-def _whole(raw: bytes) -> _Held:
+def _whole(head: Mime, below: bytes) -> _Held:
+    """What a mail holds: its body, read by the headers that describe it (RFC 2045, section 3). What broke off the head is the beginning of the body."""
+    described = "".join(f"{name}: {value}\n" for name, value in head.raw_items() if name.lower().startswith("content-"))
+    raw = f"{described}\n{head.get_payload()}".encode("utf-8", "surrogateescape") + below
     if _nests_too_often(raw):  # each level costs the parser a look at every line below it
         return Content(truncated=True), ()
     try:
