@@ -189,6 +189,17 @@ UNTRACKED: dict[str, tuple[str, tuple[Said, ...]]] = {
             ),
         ),
     ),
+    "only a machine that nobody can answer": (
+        "no_one_to_answer",
+        (
+            auto(
+                "Mon 2 Nov 2026 10:00",
+                "Thank you for applying to the Data Engineer position. Please do not reply to this message.",
+                Mailbox("Bluefin Careers", "bluefin@myworkday.com"),
+                "Application received",
+            ),
+        ),
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
 from replydue.core.mail import Mailbox, Message, Nature
 from replydue.core.model import Conversation
-from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, sent_by_machine
+from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, refuses_answers, sent_by_machine
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
@@ -128,6 +128,14 @@ class Exchange:
         addressed = [box for message in self.messages if self.by_me(message) for box in message.to]
         known = {box.address: box for box in (*addressed, *written) if box.address and not self._is_me(box) and not is_no_reply(box.address)}
         return tuple(known.values())
+
+    @cached_property
+    def answerable(self) -> tuple[Mailbox, ...]:
+        """The `people` but for machines of theirs which say that nobody reads an answer; for this their mail is read."""
+        machines = (m for m in self.messages if not self.by_me(m) and self.natures[m.id] in (Nature.AUTO_REPLY, Nature.BULK))
+        deaf = {m.sender.address for m in machines if refuses_answers(m)} - {message.sender.address for message in self.theirs}
+        addressed = {box.address for message in self.my_own for box in message.to}
+        return tuple(person for person in self.people if person.address not in deaf - addressed)
 
     def _is_me(self, box: Mailbox) -> bool:
         return box.address in self.mine or without_tag(box.address) in self.mine

@@ -83,7 +83,7 @@ def untracked_because(exchange: Exchange, found: tuple[Found, ...], promises: Ca
         return None if exchange.people else Reason.NO_ONE_TO_ANSWER
     if _to_oneself(exchange) or not _is_candidacy(exchange, found, promises):
         return Reason.NOT_RECRUITING
-    if not exchange.people:
+    if not exchange.answerable:
         return Reason.NO_ONE_TO_ANSWER
     if not _engaged(exchange) and not _answer_promised(promises()):
         return Reason.NEVER_ENGAGED

@@ -14,6 +14,7 @@ __all__ = ["back_on", "is_no_reply", "nature", "permanently_undeliverable", "sen
 
 _NO_REPLY = of_machines("no_reply_addresses")
 _ACKNOWLEDGED = said_by_machines("acknowledgements")
+_NO_ANSWERS = said_by_machines("no_answers")
 _AUTOMATIC_SUBJECT = of_machines("automatic_subjects")
 _BULK_ADDRESS = of_machines("bulk_addresses")
 _SCHEDULER = of_machines("scheduler_hosts")
@@ -91,6 +92,11 @@ def sent_by_machine(head: Head) -> bool:
 def is_no_reply(address: str) -> bool:
     """Whether the address says that nobody reads it."""
     return bool(_NO_REPLY.search(address.partition("@")[0]))
+
+
+def refuses_answers(message: Message) -> bool:
+    """Whether a machine's mail says that nobody reads what it is answered."""
+    return bool(_NO_ANSWERS.search(message.text[:_READ_AS_NOTICE]))
 
 
 def _answered_by_machine(message: Message) -> bool:
