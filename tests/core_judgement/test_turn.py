@@ -66,6 +66,24 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
             me("Tue 3 Nov 2026 09:00", "Please take me out of the running, I am no longer looking for a new role."),
         ),
     ),
+    "what sounds like a withdrawal is none where they go on as if it were none": (
+        "Mon 9 Nov 2026 09:00",
+        "overdue promise 2026-11-06",
+        (
+            *OPENING,
+            me("Mon 2 Nov 2026 09:00", "The talk about the rebuild was the best hour I have had in a long while, and it made me want the job more, not less."),
+            them("Mon 2 Nov 2026 12:00", "Thank you for the lovely note. You'll have a decision from me by Friday."),
+        ),
+    ),
+    "I will not ask for a review of a rejection": (
+        "Mon 9 Nov 2026 09:00",
+        "closed rejected",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 09:00", "I regret to inform you that your application was not among those placed on the panel."),
+            me("Mon 2 Nov 2026 12:00", "Thank you for letting me know. I won't be looking for a review, and hope to try again another year."),
+        ),
+    ),
     # --- the counterpart asks
     "they ask a question": (
         "Wed 11 Nov 2026 09:00",

@@ -18,20 +18,22 @@ _ENDS = (("role_closed", Reason.ROLE_CLOSED), ("rejected", Reason.REJECTED))
 def closed_by_counterpart(words: str, apart_from: frozenset[str] = frozenset(), *, plainly: bool = False) -> tuple[Reason, str] | None:
     """Why the counterpart's words end the conversation, with the sentence that says so; None if they do not.
 
-    Sentences `apart_from` which it is said do not count; `plainly`: only those count that rules and weights both take for an end, as something is left to come.
+    Sentences `apart_from` which it is said do not count; `plainly`: only those count that rules and weights both take for an end, or the weights without a
+    doubt, as something is left to come.
     """
     found = [end for end in _ends_in(words) if end.sentence not in apart_from and (end.plain or not plainly)]
-    said = next((end for end in found if end.plain), found[0] if found else None)  # "I have bad news" before it says which
+    said = max(found, key=lambda end: (end.plain, end.likely), default=None)  # "I have bad news" before it says which
     return (said.reason, said.sentence) if said else None
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A sentence that ends the conversation, and whether that is plain."""
+    """A sentence that ends the conversation, whether that is plain, and how likely it is by the weights; 0 in a language without."""
 
     reason: Reason
     sentence: str
     plain: bool
+    likely: float
 
 
 @lru_cache(maxsize=256)
@@ -47,8 +49,9 @@ def _end(sentence: str, plain: str, language: str) -> _End | None:
     if hedged or not does("theirs", tuple(_ACTS), plain, language, ruled=bool(found)):
         return None
     likely = likely_acts("theirs", plain, language)
-    reason = _ENDS[min(found)[1]][1] if found else _ACTS[max(_ACTS, key=lambda act: likely[act])]
-    return _End(reason, sentence, bool(found) and plainly_does("theirs", tuple(_ACTS), plain, language))
+    act = max(_ACTS, key=lambda act: likely.get(act, 0.0))
+    reason = _ACTS[act] if likely else _ENDS[min(found)[1]][1]
+    return _End(reason, sentence, plainly_does("theirs", tuple(_ACTS), plain, language, surely=not found), likely.get(act, 0.0))
 
 
 def softly_closed(words: str) -> str:
@@ -65,9 +68,10 @@ def held_in(words: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def withdrawn_by_user(words: str) -> str:
-    """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none."""
-    return next((sentence for sentence, plain, language in plain_sentences(words) if _withdraws(plain, language)), "")
+def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
+    """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none; `surely`: one that leaves no doubt."""
+    said = ((sentence, plain, language) for sentence, plain, language in plain_sentences(words) if _withdraws(plain, language))
+    return next((each for each, *plain in said if not surely or plainly_does("mine", ("withdraws",), *plain, surely=True)), "")
 
 
 def _withdraws(plain: str, language: str) -> bool:

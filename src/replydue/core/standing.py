@@ -50,22 +50,23 @@ def standing(waiting: Waiting, expected: Expectation | None, now: datetime) -> S
 def _ended(waiting: Waiting) -> Stands | None:
     """A rejection, a role that is gone, or the user's withdrawal, unless the counterpart has opened the matter again since.
 
-    What they answer to a withdrawal, be it regret or a promise, does not undo it; nor do good wishes and feedback undo a rejection.
+    What they answer to a plain withdrawal, be it regret or a promise, does not undo it; nor do good wishes and feedback undo a rejection. Of several
+    ends the first is the reason: who will not ask for a review of a rejection does not withdraw.
     """
     closed: Stands | None = None
-    promised = False
+    goes_on = False
     for message in reversed(waiting.exchange.letters):
         if waiting.exchange.by_me(message):
-            quote = withdrawn_by_user(message.words)
+            quote = withdrawn_by_user(message.words, surely=goes_on)
             if quote:
-                return _closed(Reason.WITHDRAWN, message, quote)
+                closed = _closed(Reason.WITHDRAWN, message, quote)
             continue
         closing = _closing(waiting, message)
         if closing is None and (message in waiting.exchange.human and _asks_again(message)):
             return closed
-        if closing is not None and not promised:
-            closed = closed or _closed(closing[0], message, closing[1])
-        promised = promised or (closing is None and closed is None and _promises_again(waiting, message))
+        if closing is not None and not goes_on:
+            closed = _closed(closing[0], message, closing[1])
+        goes_on = goes_on or (closing is None and closed is None and _goes_on(waiting, message))
     return closed
 
 
@@ -94,9 +95,10 @@ def _asks_again(message: Message) -> bool:
     return bool(requests_in(message.words)) or reopened(message.words)
 
 
-def _promises_again(waiting: Waiting, message: Message) -> bool:
-    """Whether a letter promises more than feedback."""
-    return any(promise.by and "feedback" not in promise.quote.lower() for promise in waiting.promises.get(message.id, ()))
+def _goes_on(waiting: Waiting, message: Message) -> bool:
+    """Whether a letter promises more than feedback, or a pause."""
+    promises = waiting.promises.get(message.id, ())
+    return any((promise.by and "feedback" not in promise.quote.lower()) or promise.kind is Kind.PAUSE for promise in promises)
 
 
 def _closed(reason: Reason, message: Message, quote: str) -> Stands:
