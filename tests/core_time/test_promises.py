@@ -78,10 +78,14 @@ def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected:
         (date(2026, 12, 3), "Your final round interview is confirmed for Thursday, December 3rd at 10:00 AM."),
         (date(2026, 11, 25), "See you Wednesday!"),
         (date(2026, 12, 4), "Your call has been moved to Friday next week."),
+        (date(2026, 12, 3), "Mr. Thorson has moved your interview to Thursday, December 3, same time, same place."),
+        (date(2026, 12, 3), "The panel interview has been put back to the 3rd, same room."),
+        (date(2026, 11, 30), "Your interview has been brought forward to Monday 30 November."),
         (date(2026, 11, 26), "Thursday at 2pm is in the diary for your interview, just ask for me at reception."),
         (None, "Joining can be 4th January or 11th January as per your convenience."),
         (None, "One more round of lesson observations is taking place, the post itself starts 1 September."),
         (None, "Are you free for an interview on Thursday?"),
+        (None, "Could we move your interview to Thursday?"),
         (None, "We will get back to you on Tuesday."),
         (None, "Please share your availability for an interview next week."),
         (None, "Your interview took place on the 17th, so that box is ticked."),
@@ -138,6 +142,19 @@ def test_a_day_gone_by_is_not_next_years_and_a_start_is_no_end(expected: str, da
     assert _told(words, day) == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We must have the signed form before anything else can happen. When we have received it from you, you get our decision within three working days.",
+        "Please return the test to me. You will have an answer within three working days of getting it back.",
+    ],
+)
+def test_what_hangs_on_the_user_has_no_day_until_then(words: str) -> None:
+    best = _read(words)
+    assert best is not None
+    assert (best.by, best.after_user) == (None, Span(3, "business day"))
+
+
 def test_a_start_after_the_end_of_another_promise_counts() -> None:
     assert _told("I'll call you by Friday with a first word. A decision will come after December 14.") == "promise 2026-12-21"
 
@@ -157,6 +174,7 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
             "She sees one more candidate on Thursday. After that we two compare notes, and I can give you an answer by Monday.",
         ),
         ("preference 2026-01-21", date(2026, 1, 12), "Ping me if you've heard nothing by Wed the 21st, I'm a bit scatterbrained this month."),
+        ("preference 2026-12-18", MONDAY, "If I've gone quiet on you by the 18th of December, please give me a hard shake, I'd take it as a kindness."),
         ("preference 2027-02-05", date(2027, 1, 26), "In case there is no update from my side till 5th February, kindly drop me a reminder mail."),
         ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
         ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),

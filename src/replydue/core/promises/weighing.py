@@ -20,12 +20,16 @@ _NEAR = 10  # words on either side whose side is a trait; those farther away tel
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
 _SURE = 0.75  # how likely a day has to be one of a promise: a day too many would be taken for the latest
+_PAUSED = 0.6  # … one of the end of a pause, which nobody names by the way
 _MARGIN = 0.1  # by which it may be less likely than another day of the letter
 _RULED, _MARGIN_RULED = 0.35, 0.5  # … where a rule finds one
 _SURE_FAR_AWAY = 0.9  # … where it is far away
 _NOT_AGAINST = 0.1  # … where a rule finds a meeting, an invitation, a pause, or that silence means no
+_TIMES, _ENOUGH = 3, 0.5  # how much likelier another sort of promise has to be than that which the rules say
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
+_OF_THE_USER = ("if_you", "yours", "from_you")  # the word lists of what is the user's to do
+_WANTED = ("asking", "please", "needing")  # … and of what is asked for
 _MANY = 3  # days in a sentence that are as good as more
 _ASKED = frozenset([  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
     "after_meeting", "after_words", "answer", "approach", "asking", "at_latest", "by_then", "come_back", "confirming", "deadline", "did", "doing", "event",
@@ -81,11 +85,17 @@ def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
     letter is: the surer it is, the surer another has to be, for hardly anybody promises twice.
     """
     sentence, likely = told.sentence, _likely(told)
-    kept = [_of_likely_kind(promise, told, otherwise) for promise in told.ruled if _stands(promise, likely, best, sentence, otherwise)]
-    found = [(day, kinds) for day, kinds in told.days if likely[day] >= max(_SURE, best - _MARGIN) and not _out_of_question(day, kinds, told)]
+    ruled = [_hanging(promise, told) for promise in told.ruled]
+    kept = [_of_likely_kind(promise, told, otherwise) for promise in ruled if _stands(promise, likely, best, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in told.days if _is_promised(kinds, likely[day], best) and not _out_of_question(day, kinds, told)]
     found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if any(promise.by for promise in kept) else found)))]
+
+
+def _is_promised(kinds: Mapping[str, float], likely: float, best: float) -> bool:
+    """Whether a day of which no rule knows is one of a promise: without much doubt, for a day too many would be taken for the latest; or the end of a pause."""
+    return likely >= max(_SURE, best - _MARGIN) or min(likely, kinds[For.PAUSE]) >= _PAUSED
 
 
 def _likely(told: Told) -> dict[NamedDay, float]:
@@ -116,12 +126,27 @@ def _very_likely(day: NamedDay, told: Told) -> bool:
     return any(kinds[_kind(kinds)] >= _VERY_SURE for weighed_day, kinds in told.days if weighed_day == day)
 
 
+def _hanging(promise: Promise, told: Told) -> Promise:
+    """The promise, counted from what the user is asked for where its length of time is likely named for that: "when we have received it from you …"."""
+    spans = [day.span for day, kinds in told.days if day.span and day.by == promise.by and kinds[For.CONDITION] >= _ENOUGH]
+    before = told.sentence.before
+    asked = any(told.sentence.has(name) for name in _OF_THE_USER) or (before is not None and any(before.has(name) for name in _WANTED))
+    if not spans or promise.kind is not Kind.PROMISE or promise.after_user or not asked:
+        return promise
+    return replace(promise, by=None, after_user=spans[-1], starts=None)
+
+
 def _of_likely_kind(promise: Promise, told: Told, otherwise: Span) -> Promise:
-    """The promise as one of the kind that its day is very likely named for; only a plain promise starts on a day without ending on it."""
-    likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _very_likely(day, told) and _told(day, [promise], told.sentence, otherwise)]
+    """The promise as one of the kind that its day is by far most likely named for; only a plain promise starts on a day without ending on it."""
+    likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _outweighs(kinds, promise.kind) and _told(day, [promise], told.sentence, otherwise)]
     if not likely or likely[0] is promise.kind:
         return promise
     return replace(promise, kind=likely[0], by=promise.starts or promise.by, starts=None)
+
+
+def _outweighs(kinds: Mapping[str, float], ruled: Kind) -> bool:
+    """Whether a day is named for a sort of promise that leaves no doubt beside the one that the rules take it for."""
+    return kinds[_kind(kinds)] >= _TIMES * sum(kinds[kind] for kind, of in _PROMISED.items() if of is ruled) and kinds[_kind(kinds)] >= _ENOUGH
 
 
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
