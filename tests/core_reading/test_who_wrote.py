@@ -30,6 +30,9 @@ PEOPLE = {
         feedback_id="1:ses",
     ),
     "a letter through Lever": letter("Are you free?", **{"from": "Dana Whitfield <dana@hire.lever.co>"}, feedback_id="1:ses", list_unsubscribe="<mailto:x>"),
+    "a letter through Lever that is answered to a number": letter(
+        "Are you free?", **{"from": "Dana Whitfield <no-reply@hire.lever.co>"}, reply_to="Dana Whitfield <3b8e7a44@hire.lever.co>"
+    ),
     "a letter by a platform's reply address": letter(
         "Are you free?", **{"from": "Dana at Northwind <notifications@smartrecruiters.com>"}, reply_to="r-9f8a7b6c5d4e@reply.smartrecruiters.com"
     ),

@@ -125,19 +125,25 @@ def _relays_a_person(head: Head) -> bool:
         return False
     named = bool(_RELAYED_NAME.search(sender.name)) or (answerable is not None and _bears_the_name(answerable.address, sender.name))
     if is_no_reply(sender.address):
-        return named
+        return named or (is_hiring_platform(sender.domain) and _is_a_persons(sender.name))
     if is_job_board(sender.domain):
         return named or bool(head.in_reply_to) or bool(_RELAY_ADDRESS.search(sender.address.partition("@")[0]))
     return is_hiring_platform(sender.domain) and not _BULK_ADDRESS.search(sender.address)
 
 
 def _bears_the_name(address: str, name: str) -> bool:
-    """Whether the address is that of the person named: `dana.whitfield@` for Dana Whitfield; a team is none."""
-    if _TEAM.search(name):
-        return False
+    """Whether the address is that of the person named: `dana.whitfield@` for Dana Whitfield."""
     local = address.partition("@")[0].lower()
-    words = [word for word in name.lower().replace(",", " ").split() if len(word) > 1]
-    return len(words) >= 2 and any(len(word) > 2 and word in local for word in words)
+    return _is_a_persons(name) and any(len(word) > 2 and word in local for word in _names_in(name))
+
+
+def _is_a_persons(name: str) -> bool:
+    """Whether a display name is of first and last name; a team's is none."""
+    return not _TEAM.search(name) and len(_names_in(name)) >= 2
+
+
+def _names_in(name: str) -> list[str]:
+    return [word for word in name.lower().replace(",", " ").split() if len(word) > 1]
 
 
 def _is_calendar_notice(message: Message) -> bool:
