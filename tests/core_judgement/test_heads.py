@@ -28,6 +28,8 @@ MACHINES = {  # who writes, with what other headers, under what subject; whether
     "a newsletter": (b"news@shop.example", LIST, b"Ten ideas for your balcony", False),
     "a list": (b"dev@lists.example", b"List-Id: <dev.lists.example>\r\n", b"Re: release", False),
     "a newsletter with a word of work": (b"news@shop.example", LIST, b"The position of open source", True),
+    "a newsletter with a word that shops have too": (b"news@shop.example", LIST, b"Last chance: conference offer ends Sunday", False),
+    "an offer": (b"hr@northwind.example", LIST, b"Your offer letter", True),
     "a hiring platform": (b"no-reply@greenhouse.io", LIST, b"Thank you", True),
     "a receipt that nobody answers for": (b"no-reply@store.example", b"Auto-Submitted: auto-generated\r\n", b"Your invoice", False),
     "a receipt that somebody answers for": (b"orders@store.example", b"Auto-Submitted: auto-generated\r\n", b"Your invoice", True),

@@ -179,7 +179,9 @@ def _of_work(head: Head) -> bool:
     if is_hiring_platform(head.sender.domain):
         return True
     subject = folded(head.subject[:_SUBJECT])
-    return any(pattern("recruiter", kind).search(subject) for kind in ("subject", "maybe"))
+    if pattern("recruiter", "subject").search(subject):
+        return True
+    return any(not pattern("recruiter", "sold_too").fullmatch(match[0]) for match in pattern("recruiter", "maybe").finditer(subject))
 
 
 def _ignored(exchange: Exchange) -> bool:
