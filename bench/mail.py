@@ -27,6 +27,7 @@ HOBBY = (
 )
 GOODS = ("headphones", "running shoes", "a coffee grinder", "two lamps", "garden chairs", "a winter jacket")
 NEWS = ("Ten ideas for your balcony", "What we read this week", "The week in science", "Autumn sale: up to 40 % off", "New in our shop", "Your weekly digest")
+NEWS_FROM = ("news", "hello", "info", "team", "no-reply", "newsletter")
 TECH = ("Release notes: 12.4", "How we scaled our queues", "The position of open source in 2026", "Last chance: conference offer ends Sunday")
 ALERTS = ("{role} and 12 more jobs for you", "New jobs in Berlin: {role}", "30+ new jobs for {role}", "{role}: you appeared in 9 searches")
 
@@ -134,7 +135,8 @@ def newsletter(rng: Random, number: int, at: datetime, size: int = 1_200) -> Mai
     leave = "" if rng.random() < 0.05 else f'<a href="https://{host}/u/{number}">Unsubscribe</a>'
     html = f"<html><body><table>{cell * max(1, size // len(cell))}</table>{leave}</body></html>"
     text += "\n\nUnsubscribe" if leave else ""
-    raw = _alternative(Person(host.partition(".")[0].capitalize(), f"news@{host}"), SELF, subject, at, f"<n{number}@{host}>", heads, text, html)
+    sender = Person(host.partition(".")[0].capitalize(), f"{NEWS_FROM[number % len(NEWS_FROM)]}@{host}")
+    raw = _alternative(sender, SELF, subject, at, f"<n{number}@{host}>", heads, text, html)
     return Mail(raw, at, ("INBOX", "UNREAD", "CATEGORY_PROMOTIONS"), "newsletter")
 
 

@@ -27,8 +27,10 @@ LIST = b"List-Unsubscribe: <https://shop.example/u>\r\nPrecedence: bulk\r\n"
 MACHINES = {  # who writes, with what other headers, under what subject; whether it is read
     "a newsletter": (b"news@shop.example", LIST, b"Ten ideas for your balcony", False),
     "a list": (b"dev@lists.example", b"List-Id: <dev.lists.example>\r\n", b"Re: release", False),
-    "a newsletter with a word of work": (b"news@shop.example", LIST, b"The position of open source", True),
-    "a newsletter with a word that shops have too": (b"news@shop.example", LIST, b"Last chance: conference offer ends Sunday", False),
+    "a newsletter with a word of work": (b"hello@shop.example", LIST, b"The position of open source", True),
+    "a newsletter with a word that shops have too": (b"hello@shop.example", LIST, b"Last chance: conference offer ends Sunday", False),
+    "a list of jobs": (b"jobalerts-noreply@linkedin.com", LIST, b"Data Engineer and 12 more jobs for you", False),
+    "a platform's mail about an application": (b"jobs-noreply@linkedin.com", LIST, b"Your application to Data Engineer", True),
     "an offer": (b"hr@northwind.example", LIST, b"Your offer letter", True),
     "a hiring platform": (b"no-reply@greenhouse.io", LIST, b"Thank you", True),
     "a receipt that nobody answers for": (b"no-reply@store.example", b"Auto-Submitted: auto-generated\r\n", b"Your invoice", False),

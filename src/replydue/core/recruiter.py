@@ -15,7 +15,7 @@ from replydue.core.model import Evidence, Reason
 from replydue.core.occupations import occupations_in
 from replydue.core.promises import Promise
 from replydue.core.sayings import ANY, folded, pattern, plainly, said
-from replydue.core.sender import is_no_reply, sent_to_many
+from replydue.core.sender import is_no_reply, sent_as_alert, sent_to_many
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
@@ -175,7 +175,9 @@ def worth_reading(head: Head) -> bool:
 
 
 def _of_work(head: Head) -> bool:
-    """Whether it comes from a hiring platform, or its subject may be about jobs."""
+    """Whether it comes from a hiring platform, or its subject may be about jobs; never a list of them."""
+    if sent_as_alert(head):
+        return False
     if is_hiring_platform(head.sender.domain):
         return True
     subject = folded(head.subject[:_SUBJECT])

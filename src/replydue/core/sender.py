@@ -17,6 +17,7 @@ _ACKNOWLEDGED = said_by_machines("acknowledgements")
 _NO_ANSWERS = said_by_machines("no_answers")
 _AUTOMATIC_SUBJECT = of_machines("automatic_subjects")
 _BULK_ADDRESS = of_machines("bulk_addresses")
+_ALERT_ADDRESS = of_machines("alert_addresses")
 _SCHEDULER = of_machines("scheduler_hosts")
 _RELAYED_NAME = of_machines("relayed_names")
 _TEAM = of_machines("team_names")
@@ -80,6 +81,11 @@ def sent_to_many(head: Head) -> str:
         return _first_of(head, ("content-type",))
     unsure = is_report(head) or _is_schedulers(head) or _answered_by_head(head) or head.header("return-path") == "<>" or _relays_a_person(head)
     return "" if unsure else _bulk_sign(head)
+
+
+def sent_as_alert(head: Head) -> bool:
+    """Whether it was sent to many from an address that is named for alerts or newsletters: never a letter, whatever its subject."""
+    return bool(_ALERT_ADDRESS.search(head.sender.address) and sent_to_many(head))
 
 
 def sent_by_machine(head: Head) -> bool:
