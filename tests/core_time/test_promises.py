@@ -86,6 +86,7 @@ def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected:
         (None, "One more round of lesson observations is taking place, the post itself starts 1 September."),
         (None, "Are you free for an interview on Thursday?"),
         (None, "Could we move your interview to Thursday?"),
+        (None, "loved the chat on friday, my head's still buzzing from the pricing stuff"),
         (None, "We will get back to you on Tuesday."),
         (None, "Please share your availability for an interview next week."),
         (None, "Your interview took place on the 17th, so that box is ticked."),

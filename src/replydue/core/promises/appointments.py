@@ -7,10 +7,11 @@ from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
+from replydue.core.promises.choosing import may_be_event, of_events
 from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
-from replydue.core.promises.weighing import Told, may_be_event, of_events
+from replydue.core.promises.weighing import Told
 from replydue.values import Span
 
 _NO_WAIT = Span(0, "day")

@@ -8,12 +8,13 @@ from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
+from replydue.core.promises.choosing import likeliest, promised, withdrawn
 from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, reported_in
-from replydue.core.promises.weighing import Told, likeliest, promised, weighed, withdrawn
+from replydue.core.promises.weighing import Told, weighed
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
