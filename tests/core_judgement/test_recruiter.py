@@ -164,6 +164,33 @@ UNTRACKED: dict[str, tuple[str, tuple[Said, ...]]] = {
             them("Mon 2 Nov 2026 12:00", "Dear Sam, thank you, I will come back to you by Wednesday.", LEE),
         ),
     ),
+    "somebody wants to work for me": (
+        "not_recruiting",
+        (
+            first(
+                "Hi Sam, I saw your ad for an after school nanny for your twins and would love to apply. I have 8 years' experience. References on request.",
+                "Nanny position",
+                LEE,
+            ),
+            me(
+                "Mon 2 Nov 2026 12:00",
+                "Hi Lee, you sound lovely. We're meeting a couple of people and I'll let you know by Tuesday.",
+                LEE,
+                subject="Re: Nanny position",
+            ),
+            them("Mon 2 Nov 2026 17:00", "Perfect, I look forward to hearing from you.", LEE, subject="Re: Nanny position"),
+        ),
+    ),
+    "staff is sold to me": (
+        "not_recruiting",
+        (
+            first(
+                "Hi Sam, we have three relief pharmacists available from Monday. Our fee is a flat 18%, no hire no pay. Worth ten minutes?", "Relief staff", LEE
+            ),
+            me("Mon 2 Nov 2026 12:00", "Hi Lee, my cousin covers Christmas. Maybe in spring.", LEE, subject="Re: Relief staff"),
+            them("Mon 2 Nov 2026 17:00", "Understood! I'll follow up with you next week with rates.", LEE, subject="Re: Relief staff"),
+        ),
+    ),
     "cold outreach never answered": (
         "never_engaged",
         (

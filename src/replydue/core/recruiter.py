@@ -19,7 +19,7 @@ from replydue.core.sender import is_no_reply, sent_as_alert, sent_to_many
 from replydue.core.weights import runs, weights_of, words_in
 
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
-_OTHERS = ("hiring_myself", "for_others", "board", "to_many")  # somebody else's candidacy, or what everybody is told: whatever else is said
+_OTHERS = ("hiring_myself", "applying_to_me", "for_others", "board", "to_many")  # somebody else's candidacy, or what everybody is told: whatever else is said
 _ADVERTISING = ("selling", "teaching", "alerting")
 _PLAIN = 4  # points that leave little to weigh
 _LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
@@ -48,6 +48,7 @@ _THEIRS = (  # what is looked for in a message of theirs, the points for it, and
     ("teaching", -8, "everything"),
     ("supporting", -5, "everything"),
     ("alerting", -6, "everything"),
+    ("applying_to_me", -12, "words"),
     ("for_others", -7, "everything"),
     ("sociable", -4, "everything"),
     ("not_a_job", -8, "everything"),
@@ -246,7 +247,8 @@ def _occupation(message: Message, subject: str) -> Found | None:
     named = next(occupations_in(subject), None)
     if named is None:
         return None
-    return _noted(message, "occupation", 3 if _first("job_word", subject) else 1, named[0])
+    sought = _first("job_word", subject) is not None
+    return _noted(message, "occupation" if sought else "occupation_alone", 3 if sought else 1, named[0])
 
 
 def _sought(message: Message, words: str) -> Found | None:
