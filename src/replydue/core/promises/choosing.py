@@ -22,6 +22,7 @@ _NOT_AGAINST = 0.1  # … where a rule finds an invitation, a pause, or that sil
 _MAY_MEET = 0.25  # … a meeting: "loved the chat on Friday" tells of one gone by
 _TIMES, _ENOUGH = 3, 0.5  # how much likelier another sort of promise has to be than that which the rules say
 _VERY_SURE = 0.85  # of an event: the wait would start when it is over
+_SURE_TO_MEET = 0.75  # … where a meeting is named
 _OF_THE_USER = ("if_you", "yours", "from_you")  # the word lists of what is the user's to do
 _WANTED = ("asking", "please", "needing")  # … and of what is asked for
 _PROMISED = {
@@ -67,7 +68,8 @@ def _likely(told: Told) -> dict[NamedDay, float]:
 def of_events(told: Told) -> list[NamedDay]:
     """The days that are very likely named for a meeting, or another event that both sides come to."""
     sentence = told.sentence
-    met = (day for day, kinds in told.days if kinds[For.EVENT] >= _VERY_SURE and not day.opens)
+    least = _SURE_TO_MEET if sentence.has("meeting") else _VERY_SURE
+    met = (day for day, kinds in told.days if kinds[For.EVENT] >= least and not day.opens)
     return [day for day in met if sentence.has("meeting") or not sentence.has("start_of_work", 0, sentence.token_at(day.start))]
 
 
