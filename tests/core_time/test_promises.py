@@ -64,6 +64,7 @@ def test_each_sentence_of_the_development_set(case: dict[str, Any]) -> None:
         ("reported 2026-12-04", date(2026, 12, 1), "On Nov 20 you wrote that I'd have feedback in two weeks."),
         ("reported 2026-11-30", date(2026, 12, 1), "On Friday you said you would get back to me on Monday."),
         ("reported 2026-11-30", MONDAY, "You told me I could expect a decision by the 30th, so I'll keep the first week of December free."),
+        ("reported 2026-12-04", MONDAY, "So I have it right: staff, Salford, grade 7, and you'll ring me either way by the 4th of December."),
         ("reported 2026-12-07", date(2026, 11, 27), "Thanks for the discussion on Monday 23 November. You said you'd revert to me in two weeks from that day."),
     ],
 )
@@ -177,6 +178,8 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("preference 2026-01-21", date(2026, 1, 12), "Ping me if you've heard nothing by Wed the 21st, I'm a bit scatterbrained this month."),
         ("preference 2026-12-18", MONDAY, "If I've gone quiet on you by the 18th of December, please give me a hard shake, I'd take it as a kindness."),
         ("preference 2027-02-05", date(2027, 1, 26), "In case there is no update from my side till 5th February, kindly drop me a reminder mail."),
+        ("promise 2026-11-25", MONDAY, "I promise you will not be waiting past Wednesday for a decision."),
+        ("promise 2026-11-25", MONDAY, "We turn these around within 48 hours, so you'll hear from me in that window with a pass or no pass."),
         ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
         ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),
         ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),

@@ -8,6 +8,7 @@ from datetime import date
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.choosing import may_be_event, of_events
+from replydue.core.promises.days import taken_back
 from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
@@ -43,11 +44,18 @@ def _appointment(told: Told) -> Appointment | None:
         place = _named_at(sentence, start, end)
         if place is None or _asks(sentence, start, place) or (sentence.core(start, end)):
             continue
-        days = [day for day in sentence.days_in(start, end) if not day.opens and may_be_event(told, day) and not _is_over(sentence, place, day)]
-        if days:
-            chosen = days[-1] if sentence.has("retracted_before", start, end) else days[0]
+        days = [day for day in sentence.days_in(start, end) if not day.opens and _may_be_of_it(told, place, day) and not _is_over(sentence, place, day)]
+        kept = [day for day in days if not taken_back(sentence, day)] or days
+        if kept:
+            chosen = kept[-1] if sentence.has("retracted_before", start, end) else kept[0]
             return Appointment(chosen.day or chosen.by, sentence.text)
     return None
+
+
+def _may_be_of_it(told: Told, place: int, day: NamedDay) -> bool:
+    """Whether the weights leave it open, or the meeting was plainly moved to that day."""
+    first = told.sentence.token_at(day.start)
+    return may_be_event(told, day) or any(last == first for _, last in told.sentence.places("moved_to", place, first))
 
 
 def _is_over(sentence: Sentence, place: int, day: NamedDay) -> bool:

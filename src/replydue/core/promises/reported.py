@@ -17,7 +17,7 @@ BACK = 90  # days: "you expected to know more around November 27", written after
 REPEATED = "repeated"  # what a day in the user's words may be named for, beside others
 _SURE = 0.7  # how likely a day has to be that of a promise which is repeated
 _RULED = 0.3  # … where the rules say so
-_MARGIN = 0.15  # by which it may be less likely than another day of the sentence
+_MARGIN = 0.1  # by which it may be less likely than another day of the sentence
 _NEAR = 3  # tokens between "spoke" and "on Monday"
 
 
