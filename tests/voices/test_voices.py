@@ -15,7 +15,9 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
 - then 153 of 160 messages and 145 of 150 conversations, and no such follow-up;
 - the next ones 173 of 180 and 143 of 150, with one such follow-up, and 191 of 200 and 146 of 150 without; then 125 of 130 and 98 of 110, with three such
   follow-ups, for customers' and choirs' mail that promises an answer had been taken for recruiting;
-- at last, with three hundred threads of such mail learnt from, 105 of 110 messages and 144 of 150 conversations, and no such follow-up.
+- with three hundred threads of such mail learnt from, 105 of 110 messages and 144 of 150 conversations, and no such follow-up;
+- the next ones 195 of 200 and 274 of 300, with two such follow-ups: requests, pauses and ends in few or odd words were not seen; with two thousand threads
+  more learnt from, step by step, 96 of 100 and 143 of 150 (two), 106 of 110 and 145 of 150 (none), and at last 101 of 110 and 141 of 150 (two).
 """
 
 from __future__ import annotations
