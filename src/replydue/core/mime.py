@@ -101,7 +101,8 @@ def parse(raw: bytes) -> Part:
     raw = raw.replace(b"\x00", b"")
     blank = _BLANK_LINE.search(raw)
     ends = blank.end() if blank else len(raw)
-    head = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[: min(ends, _LONGEST_HEAD)])
+    above = raw[:ends] if ends <= _LONGEST_HEAD else raw[:_LONGEST_HEAD].rpartition(b"\n")[0]  # no half header, which would begin the body
+    head = BytesHeaderParser(policy=policy.compat32).parsebytes(above)
     whole = Later(lambda: _whole(head, raw[ends:]))
     return _with(head, Later(lambda: known(whole.value[0])), Later(lambda: whole.value[1]))
 
