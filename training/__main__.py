@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from replydue.core.weights import written
+from replydue.core.acts import Said, acts_of
+from replydue.core.context import Likely, among
+from replydue.core.weights import weights_of, written
 from training import days, letters, sentences, threads
+from training.context import Letters
 from training.examples import Example, lines_of
 from training.learning import learned, table_of, unseen
 from training.letters import Thread
@@ -30,12 +34,12 @@ def _letters() -> list[Thread]:
     return letters.read([MAIL / "letters_en.txt"])
 
 
-def _marked(name: str, by: str) -> str:
-    return "\n".join([_text(name), *(letter.marked for letter in letters.letters_of(_letters(), by))])
+def _of(by: str) -> list[letters.Letter]:
+    return list(letters.letters_of(_letters(), by))
 
 
-TOPICS: dict[str, Callable[[], list[Example]]] = {
-    "candidacy": lambda: [
+def _candidacy() -> list[Example]:
+    return [
         *(threads.short(line) for line in lines_of(MAIL / "threads_en.jsonl")),
         *(threads.short(thread.short) for thread in _letters()),
         *(example for thread in _letters() for example in threads.last_alone(thread.short)),
@@ -43,30 +47,51 @@ TOPICS: dict[str, Callable[[], list[Example]]] = {
         *threads.lone(days.letters(_text("days_en.txt"))[::_ONE_IN], candidacy=True),
         *threads.lone((letter for file in LABELLED for letter in days.labelled_letters(file)), candidacy=True),
         *threads.lone(_text("others_en.txt").splitlines(), candidacy=False),
-    ],
-    "days": lambda: [
-        *days.marked(_marked("days_en.txt", "them")),
-        *(example for file in LABELLED for example in days.labelled(file)),
-    ],
-    "reported": lambda: [
-        *days.marked_by_user(_marked("user_days_en.txt", "me")),
-        *(example for file in LABELLED for example in days.labelled_of_user(file)),
-    ],
-    "theirs": lambda: _sentences("theirs", "them"),
-    "mine": lambda: _sentences("mine", "me"),
-}
+    ]
+
+
+def _sentences(topic: str, by: str) -> list[Example]:
+    shown = _said(topic, by).examples()
+    return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]
+
+
+@cache
+def _said(topic: str, by: str) -> Letters:
+    alone = [*sentences.coded(topic, sentences.pairs_in(_text(f"{topic}_en.tsv"))), *sentences.worded(topic, WORDINGS)]
+    if topic == "mine":
+        alone.extend(sentences.our_letters(TESTS / "wording" / "golden"))
+    return Letters(sentences.coded_letters(topic, _of(by)), alone, lambda _, likely: list(among(likely)))
+
+
+def _days(dated: Sequence[days.Dated], topic: str, by: str) -> list[Example]:
+    """The days of letters; what their sentences do is told by weights that have not learnt from them."""
+    said = _said(topic, by)
+    unseen = {letter[0].letter: _as_said(letter, likely) for letter, likely in zip(said.letters, said.likely(), strict=True) if letter}
+    acts = [unseen.get(each.words) or acts_of(topic, each.words, "en") for each in dated]
+    return Letters([each.examples for each in dated], [], lambda place, likely: dated[place].around(likely, acts[place])).examples()
+
+
+def _as_said(letter: Sequence[Example], likely: Sequence[Likely]) -> list[Said]:
+    return [Said(example.text, "", "en", doing) for example, doing in zip(letter, likely, strict=True)]
 
 
 def _text(name: str) -> str:
     return (MAIL / name).read_text(encoding="utf-8")
 
 
-def _sentences(topic: str, by: str) -> list[Example]:
-    pairs = [*sentences.pairs_in(_text(f"{topic}_en.tsv")), *letters.sentences_of(_letters(), by)]
-    shown = [*sentences.coded(topic, pairs), *sentences.worded(topic, WORDINGS)]
-    if topic == "mine":
-        shown.extend(sentences.our_letters(TESTS / "wording" / "golden"))
-    return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]
+def _marked(name: str, by: str) -> str:
+    return "\n".join([_text(name), *(letter.marked for letter in _of(by))])
+
+
+TOPICS: dict[str, Callable[[], list[Example]]] = {  # in this order: later ones ask the weights of earlier ones what they say of other mail
+    "theirs": lambda: _sentences("theirs", "them"),
+    "mine": lambda: _sentences("mine", "me"),
+    "days": lambda: _days([*days.marked(_marked("days_en.txt", "them")), *chain.from_iterable(map(days.labelled, LABELLED))], "theirs", "them"),
+    "reported": lambda: _days(
+        [*days.marked_by_user(_marked("user_days_en.txt", "me")), *chain.from_iterable(map(days.labelled_of_user, LABELLED))], "mine", "me"
+    ),
+    "candidacy": _candidacy,
+}
 
 
 @click.command(help=__doc__)
@@ -77,10 +102,14 @@ def main(topics: tuple[str, ...], measure: bool) -> None:
     for topic in topics or TOPICS:
         examples = TOPICS[topic]()
         if measure:
-            click.echo(f"{topic}\n{table_of(unseen(examples))}\n")
+            weighed = list(unseen(examples))
+            for placed, how in ((False, "alone"), (True, "among those around")):
+                some = [pair for pair in weighed if pair[0].placed is placed]
+                click.echo(f"{topic}, {how}\n{table_of(some)}\n" if some else "", nl=False)
             continue
         weights = learned(examples)
         (DATA / f"weights_{topic}_en.tsv").write_text(written(weights), encoding="utf-8")
+        weights_of.cache_clear()
         click.echo(f"{topic}: {len(examples)} examples, {len(weights.table)} traits")
 
 

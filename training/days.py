@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from replydue.core.acts import Said
 from replydue.core.business_days import BusinessDays
+from replydue.core.context import Likely
 from replydue.core.own_words import own_words
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.given import told_in
+from replydue.core.promises.given import ruled_in
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
-from replydue.core.promises.reported import BACK, REPEATED, as_told, repeated_by_rules
-from replydue.core.promises.weighing import For, traits
+from replydue.core.promises.reported import BACK, REPEATED
+from replydue.core.promises.reported import ruled_in as repeated_in
+from replydue.core.promises.weighing import For, Ruled, around_days, doings, traits
 from replydue.service.evaluation.written_mail import moment, settings_of
 from replydue.settings import Settings
 from replydue.values import Span
@@ -30,9 +33,31 @@ _SOURCES = {"promise": For.PROMISE, "preference": For.NUDGE, "pause": For.PAUSE,
 _TRAPS = {"deadline": For.DEADLINE, "event": For.EVENT, "condition": For.CONDITION}
 _MARK = re.compile(r"\[\[(.*?)\|([A-Z])\]\]")
 _CALENDAR = Calendar(date(2026, 11, 24), BusinessDays(("US",)), month_first=True)
+_BACK = replace(_CALENDAR, back=BACK)
 _OTHERWISE = Span(5, "business day")
 
-_Read = tuple[Sentence, NamedDay, frozenset[str]]  # a day, the sentence it stands in, and its traits
+_Rule = Callable[[Iterable[Sentence]], Iterable[Ruled]]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A letter with the days it names: its words as the product reads them, its sentences with what the rules find in each, and what each day is named for."""
+
+    words: str
+    ruled: Sequence[Ruled]
+    kinds: Sequence[str]
+
+    @property
+    def examples(self) -> list[Example]:
+        """An example for each day, told by itself."""
+        days = ((sentence, frozenset(traits(sentence, day, promises))) for sentence, promises in self.ruled for day in sentence.days)
+        return [Example(own, kind, sentence.written, self.words) for (sentence, own), kind in zip(days, self.kinds, strict=True)]
+
+    def around(self, likely: Sequence[Likely], acts: Sequence[Said]) -> list[frozenset[str]]:
+        """What each day is told by besides itself, by how likely each is named for what, and by what the sentences do."""
+        each = iter(likely)
+        days = [[next(each) for _ in sentence.days] for sentence, _ in self.ruled]
+        return list(around_days(days, doings([sentence for sentence, _ in self.ruled], acts)))
 
 
 def letters(lines: str) -> list[str]:
@@ -61,61 +86,58 @@ def marks_in(text: str) -> list[str]:
     return [mark[2] for mark in _MARK.finditer(text) if mark[2] in _CODES or mark[2] in _USER_CODES]
 
 
-def marked(lines: str) -> Iterator[Example]:
-    """An example for each day of the counterpart's marked lines; a day without a mark is named for something else."""
-    for text, marks in map(_unmarked, lines.splitlines()):
-        yield from _coded(text, marks, _read(text, _CALENDAR), _CODES)
+def marked(lines: str) -> Iterator[Dated]:
+    """The counterpart's marked lines; a day without a mark is named for something else."""
+    return (_marked(line, _CALENDAR, lambda read: ruled_in(read, _OTHERWISE), _CODES) for line in lines.splitlines())
 
 
-def marked_by_user(lines: str) -> Iterator[Example]:
-    """An example for each day of the user's marked lines."""
-    for text, marks in map(_unmarked, lines.splitlines()):
-        yield from _coded(text, marks, _read_of_user(text, _CALENDAR), _USER_CODES)
+def marked_by_user(lines: str) -> Iterator[Dated]:
+    """The user's marked lines."""
+    return (_marked(line, _BACK, lambda read: repeated_in(read, _OTHERWISE), _USER_CODES) for line in lines.splitlines())
 
 
-def _coded(text: str, marks: list[tuple[int, int, str]], read: Iterable[_Read], codes: Mapping[str, str]) -> Iterator[Example]:
+def _marked(line: str, calendar: Calendar, rule: _Rule, codes: Mapping[str, str]) -> Dated:
+    text, marks = _unmarked(line)
+    read = sentences_read(text, calendar, Efforts())
     reached = 0
-    for sentence, day, traits_of_it in read:
-        offset = _flat(text).find(sentence.text, reached)
+    kinds: list[str] = []
+    ruled = list(rule(read))
+    for sentence, _ in ruled:
+        offset = _flat(text).find(sentence.written, reached)
         reached = max(offset, reached)
-        code = next((code for start, end, code in marks if start < offset + day.end and offset + day.start < end), "O")
-        yield Example(traits_of_it, codes[code], sentence.text)
+        named = (next((code for start, end, code in marks if start < offset + day.end and offset + day.start < end), "O") for day in sentence.days)
+        kinds.extend(codes[code] for code in named)
+    return Dated(text, ruled, kinds)
 
 
-def _read_of_user(text: str, calendar: Calendar) -> Iterator[_Read]:
-    for sentence in sentences_read(text, replace(calendar, back=BACK), Efforts()):
-        said_then = as_told(sentence)
-        ruled = repeated_by_rules(sentence, said_then, _OTHERWISE)
-        yield from ((sentence, day, frozenset(traits(said_then, day, ruled))) for day in said_then.days)
-
-
-def labelled(file: Path) -> Iterator[Example]:
-    """An example for each day of the counterpart's messages that a label tells something of (docs/evaluation.md)."""
+def labelled(file: Path) -> Iterator[Dated]:
+    """The counterpart's messages with what their labels tell of each day (docs/evaluation.md)."""
     for line in lines_of(file):
-        if not _is_theirs(line) or line.get("expected_by", "any") == "any":
-            continue
-        settings = settings_of(line)
-        calendar = Calendar(moment(line["date"], settings.timezone).date(), BusinessDays(settings.holidays), settings.month_first)
-        read = list(_read(own_words(line["text"], "").words, calendar))
-        for sentence, day, example in read:
-            kind = _kind(line, day, settings, alone=len(read) == 1)
-            if kind is not None:
-                yield Example(example, kind, sentence.text)
+        if _is_theirs(line) and line.get("expected_by", "any") != "any":
+            words, calendar, settings = _letter(line)
+            ruled = list(ruled_in(sentences_read(words, calendar, Efforts()), _OTHERWISE))
+            yield Dated(words, ruled, [_kind(line, day, settings) or "" for sentence, _ in ruled for day in sentence.days])
 
 
-def labelled_of_user(file: Path) -> Iterator[Example]:
-    """An example for each day of the user's messages: that which counts is of a promise repeated, in a message without one all are something else."""
+def labelled_of_user(file: Path) -> Iterator[Dated]:
+    """The user's messages: the day that counts is of a promise repeated, in a message without one all are something else."""
     for line in lines_of(file):
         if line.get("by") == "user" and line.get("language", "en") == "en":
-            settings = settings_of(line)
-            reference = moment(line["date"], settings.timezone).date()
-            read = _read_of_user(own_words(line["text"], "").words, Calendar(reference, BusinessDays(settings.holidays), settings.month_first))
-            for sentence, day, traits_of_it in read:
-                if line["expected_by"] in (None, day.by.isoformat()):
-                    yield Example(traits_of_it, REPEATED if line["expected_by"] else "other", sentence.text)
+            words, calendar, _ = _letter(line)
+            ruled = list(repeated_in(sentences_read(words, replace(calendar, back=BACK), Efforts()), _OTHERWISE))
+            expected = line["expected_by"]
+            days = (day for sentence, _ in ruled for day in sentence.days)
+            yield Dated(words, ruled, [(REPEATED if expected else "other") if expected in (None, day.by.isoformat()) else "" for day in days])
 
 
-def _kind(line: Mapping[str, Any], day: NamedDay, settings: Settings, *, alone: bool) -> For | None:
+def _letter(line: Mapping[str, Any]) -> tuple[str, Calendar, Settings]:
+    """The words of a message, the calendar of its day, and the settings that it is read with."""
+    settings = settings_of(line)
+    reference = moment(line["date"], settings.timezone).date()
+    return own_words(line["text"], "").words, Calendar(reference, BusinessDays(settings.holidays), settings.month_first), settings
+
+
+def _kind(line: Mapping[str, Any], day: NamedDay, settings: Settings) -> For | None:
     """What the label tells of a day; nothing of one beside that which counts."""
     if line["expected_by"] is None:
         return _TRAPS.get(str(line.get("trap")), For.OTHER)
@@ -124,11 +146,6 @@ def _kind(line: Mapping[str, Any], day: NamedDay, settings: Settings, *, alone: 
         return None
     kind = _SOURCES.get(str(line.get("source")))
     return For.START if kind is For.PROMISE and day.opens else kind
-
-
-def _read(text: str, calendar: Calendar) -> Iterator[_Read]:
-    for told in told_in(sentences_read(text, calendar, Efforts()), _OTHERWISE):
-        yield from ((told.sentence, day, frozenset(traits(told.sentence, day, told.ruled))) for day in told.sentence.days)
 
 
 def _flat(text: str) -> str:

@@ -11,11 +11,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Example:
-    """What one thing is told by, and what it is; `text` is for people."""
+    """What one thing is told by, and what it is, "" where nobody has said; `text` is for people.
+
+    `letter` names that which it stands in, if it does in any; `placed`: what is around it there is among the traits.
+    """
 
     traits: frozenset[str]
     kind: str
     text: str = ""
+    letter: str = ""
+    placed: bool = False
 
 
 def lines_of(file: Path) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from replydue.core.weights import BASE, SCALE, Weights, share
 from training.examples import Example
@@ -16,11 +16,12 @@ from training.examples import Example
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _APART = 8  # hundredths of a logit by which a trait has to set two kinds apart, to tell anything
-_RESTRAINT = 0.15  # scikit-learn's C: the smaller, the less a single trait may say
+_RESTRAINT = 0.1  # scikit-learn's C: the smaller, the less a single trait may say
 
 
 def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
-    """The weights that tell the kinds of the examples apart."""
+    """The weights that tell the kinds of the examples apart; those of no kind teach nothing."""
+    examples = [example for example in examples if example.kind]
     counts = Counter(trait for example in examples for trait in example.traits)
     vectors = DictVectorizer()
     rows = vectors.fit_transform([{trait: share(len(example.traits)) for trait in example.traits if counts[trait] >= least} for example in examples])
@@ -34,11 +35,12 @@ def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
 
 
 def unseen(examples: Sequence[Example], least: int = _LEAST) -> Iterator[tuple[Example, dict[str, float]]]:
-    """Each example with what weights say of it that were learnt from the others: cross-validation."""
-    kinds = [example.kind for example in examples]
-    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(kinds, kinds):
-        weights = learned([examples[place] for place in train], least)
-        yield from ((examples[place], weights.weigh(examples[place].traits)) for place in test)
+    """Each example with what weights say of it that were learnt from those in other letters: cross-validation."""
+    known = [example for example in examples if example.kind]
+    letters = [example.letter or str(place) for place, example in enumerate(known)]
+    for train, test in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1).split(known, [example.kind for example in known], letters):
+        weights = learned([known[place] for place in train], least)
+        yield from ((known[place], weights.weigh(known[place].traits)) for place in test)
 
 
 def table_of(weighed: Iterable[tuple[Example, dict[str, float]]]) -> str:

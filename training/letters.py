@@ -7,16 +7,17 @@ code, a blank and a sentence; the code `-` is of a greeting, a name or a signatu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from email.utils import parseaddr
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 from training.days import without_marks
 
 _HEADS = {"<<<": "them", ">>>": "me"}
-_UNLABELLED = "-="
+UNLABELLED = "-="
 _LINE_OF_ITS_OWN = "-"
 
 
@@ -39,6 +40,11 @@ class Letter:
             written += (" / " if apart else " " if place else "") + said
         return written
 
+    @property
+    def text(self) -> str:
+        """The letter as it was sent."""
+        return without_marks(self.marked).replace(" / ", "\n")
+
 
 @dataclass
 class Thread:
@@ -53,7 +59,7 @@ class Thread:
         return {
             "label": "recruiting" if self.candidacy else "other",
             "messages": [
-                {"by": letter.by, "from_name": letter.name, "from_address": letter.address, "subject": letter.subject, "text": _text(letter)}
+                {"by": letter.by, "from_name": letter.name, "from_address": letter.address, "subject": letter.subject, "text": letter.text}
                 for letter in self.letters
             ],
         }
@@ -71,19 +77,22 @@ def read(files: Iterable[Path]) -> list[Thread]:
     return threads
 
 
-def sentences_of(threads: Iterable[Thread], by: str) -> Iterator[tuple[str, str]]:
-    """The codes and sentences of one side, the marks of days taken off."""
-    for letter in letters_of(threads, by):
-        yield from ((code, without_marks(said)) for code, said in letter.lines if code not in _UNLABELLED)
+def coded_in(letter: Letter, read: Sequence[str]) -> list[tuple[str, str]]:
+    """The letter's sentences as they are read, each after its code: that of the line of which most stands in it."""
+    said = [" ".join(without_marks(line).split()) for _, line in letter.lines]
+    ends = list(accumulate((len(line) + 1 for line in said), initial=0))
+    whole, reached, codes = " ".join(said), 0, []
+    for sentence in read:
+        start = max(whole.find(sentence, reached), reached)
+        reached = start + len(sentence)
+        shared = [min(reached, end) - max(start, begin) for begin, end in pairwise(ends)]
+        codes.append((letter.lines[shared.index(max(shared))][0], sentence))
+    return codes
 
 
 def letters_of(threads: Iterable[Thread], by: str) -> Iterator[Letter]:
     """The letters of one side."""
     return (letter for thread in threads for letter in thread.letters if letter.by == by)
-
-
-def _text(letter: Letter) -> str:
-    return without_marks(letter.marked).replace(" / ", "\n")
 
 
 def _take(line: str, threads: list[Thread]) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from replydue.core.acts import traits
+from replydue.core.context import Likely, among
 from replydue.core.mail import Nature
-from replydue.core.sayings import pattern, plain_sentences, spelled_out
+from replydue.core.sayings import passages_read, pattern, plain_sentences, plain_sentences_of, spelled_out
 from replydue.core.sender import nature
 from replydue.core.weights import Weights
 from replydue.service.evaluation.written_mail import moment, read_messages, settings_of
+from training.days import without_marks
 from training.examples import Example, lines_of
+from training.letters import UNLABELLED, Letter, coded_in
 
 _CODES = {
     "theirs": {
@@ -35,14 +38,11 @@ _SHOWN = {  # the act that a standing, or its reason, comes of
 
 
 @dataclass(frozen=True)
-class _Said:
-    """A sentence, as written and plain, its language, whether it stands in the newest message, and what it likely does."""
+class _Message:
+    """The sentences of a message in one language, and whether it is the newest."""
 
-    sentence: str
-    plain: str
-    language: str
+    said: Sequence[Example]
     newest: bool
-    likely: Mapping[str, float]
 
 
 def well_formed(topic: str, line: str) -> bool:
@@ -59,6 +59,21 @@ def pairs_in(lines: str) -> list[tuple[str, str]]:
 def coded(topic: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Example]:
     """An example for each code and sentence."""
     return (_example(topic, sentence, _CODES[topic][code]) for code, sentence in pairs)
+
+
+def coded_letters(topic: str, letters: Iterable[Letter]) -> list[list[Example]]:
+    """The sentences of each letter in order, as the product reads them; where it takes several labelled ones for one, as they are labelled."""
+    return [[_example(topic, sentence, _CODES[topic].get(code, ""), letter.text) for code, sentence in _coded(letter)] for letter in letters]
+
+
+def _coded(letter: Letter) -> list[tuple[str, str]]:
+    as_read = coded_in(letter, [sentence for sentence, _, _ in plain_sentences_of(letter.text, "en")])
+    labelled = [(code, without_marks(line)) for code, line in letter.lines]
+    return labelled if _labels(as_read) < _labels(labelled) else as_read
+
+
+def _labels(coded: Iterable[tuple[str, str]]) -> int:
+    return sum(code not in UNLABELLED for code, _ in coded)
 
 
 def worded(topic: str, folder: Path) -> Iterator[Example]:
@@ -85,27 +100,42 @@ def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Ite
     """
     for line in (line for file in files for line in lines_of(file)):
         expected = line["expect"]
-        said = [_Said(*each, weights.weigh(traits(topic, *each[1:3]))) for each in _sentences(topic, line)]
+        messages = list(_messages(topic, line))
+        said = [(*each, message.newest) for message in messages for each in _weighed(message, weights)]
         shown = _SHOWN[topic].get(expected.get("reason") or expected.get("standing"))
         if shown and said:
-            newest = [each for each in said if each.newest] or said
-            yield _example(topic, max(newest, key=lambda each: each.likely[shown]).sentence, shown)
+            last = [each for each in said if each[-1]] or said
+            yield from _as(max(last, key=lambda each: each[1][shown])[0], shown)
         if expected.get("standing") in ("waiting", "overdue", "your_turn"):
-            for each in said:
-                never = (*_ENDING[topic], *(("asks",) if each.newest and expected["standing"] != "your_turn" else ()))
-                kind = max((kind for kind in weights.kinds if kind not in never), key=lambda kind: each.likely[kind])
-                yield _example(topic, each.sentence, kind)
+            for examples, likely, newest in said:
+                never = (*_ENDING[topic], *(("asks",) if newest and expected["standing"] != "your_turn" else ()))
+                yield from _as(examples, max((kind for kind in weights.kinds if kind not in never), key=lambda kind: likely[kind]))
 
 
-def _sentences(topic: str, line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
-    """The sentences of one side that people wrote in English, and whether their message is the newest."""
+def _weighed(message: _Message, weights: Weights) -> Iterator[tuple[tuple[Example, Example], Likely]]:
+    """Each sentence, alone and among the others, with what it likely does."""
+    first = [weights.weigh(each.traits) for each in message.said]
+    for alone, around in zip(message.said, among(first), strict=True):
+        placed = replace(alone, traits=alone.traits | around, placed=True)
+        yield (alone, placed), weights.weigh(placed.traits)
+
+
+def _as(examples: Iterable[Example], kind: str) -> Iterator[Example]:
+    return (replace(example, kind=kind) for example in examples)
+
+
+def _messages(topic: str, line: Mapping[str, Any]) -> Iterator[_Message]:
+    """The messages of one side that people wrote in English."""
     settings = settings_of(line)
     messages, _size = read_messages(line["messages"], settings.timezone, moment(line["now"], settings.timezone))
     human = sorted((message for message in messages if nature(message) is Nature.HUMAN), key=lambda message: message.date)
     for message in human:
         if (message.sender.address in line["me"]) == (topic == "mine"):
-            yield from ((*said, message is human[-1]) for said in plain_sentences(message.words) if said[2] == "en")
+            for language, passage in passages_read(message.words):
+                if language == "en":
+                    read = plain_sentences_of(passage, language)
+                    yield _Message([_example(topic, sentence, "", passage) for sentence, _, _ in read], message is human[-1])
 
 
-def _example(topic: str, sentence: str, kind: str) -> Example:
-    return Example(frozenset(traits(topic, spelled_out(sentence, "en"), "en")), kind, sentence)
+def _example(topic: str, sentence: str, kind: str, letter: str = "") -> Example:
+    return Example(frozenset(traits(topic, spelled_out(sentence, "en"), "en")), kind, sentence, letter)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from replydue.core.acts import does, likely_acts
+from replydue.core.acts import acts_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.promises import promises_in
 from replydue.core.promises.reported import REPEATED
@@ -61,8 +61,9 @@ def test_words_and_runs() -> None:
 
 @pytest.mark.parametrize("ruled", [True, False])
 def test_where_nothing_was_learnt_the_rules_decide(ruled: bool) -> None:
-    assert likely_acts("theirs", "wir melden uns", "de") == {}
-    assert does("theirs", ("asks",), "wir melden uns", "de", ruled=ruled) is ruled
+    (said,) = acts_in("theirs", "Wir melden uns bei Ihnen")
+    assert (said.language, said.likely) == ("de", {})
+    assert said.does("asks", ruled=ruled) is ruled
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     for module in (acts, asks, closure, recruiter, sayings):
         monkeypatch.setattr(module, "pattern", counted)
     monkeypatch.setattr(reading, "tokens_of", cut)
-    for kept in (acts.likely_acts, letter.read_letter, closure._ends_in, closure.withdrawn_by_user, asks._requests, sayings.said, recruiter._first):
+    for kept in (acts.acts_of, letter.read_letter, closure._ends_in, closure.withdrawn_by_user, asks._requests, sayings.said, recruiter._first):
         kept.cache_clear()
     return found
 

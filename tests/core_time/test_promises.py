@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from replydue.core.business_days import BusinessDays
-from replydue.core.promises import Kind, Promise, appointments_in, promises_in, sentences
+from replydue.core.promises import Kind, Promise, appointments_in, promises_in
+from replydue.core.sentences import sentences
 from replydue.values import Span
 
 MONDAY = date(2026, 11, 23)

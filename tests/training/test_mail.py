@@ -26,7 +26,7 @@ def test_each_day_is_marked_well(name: str) -> None:
     read = days.marked if name.startswith("days") else days.marked_by_user
     assert text.count("[[") == text.count("]]") == len(days.marks_in(text))
     first = "\n".join(text.splitlines()[:60])
-    sample = list(read(first))
+    sample = [example for each in read(first) for example in each.examples]
     assert len({example.kind for example in sample}) > 3
     assert all(example.traits for example in sample)
 
@@ -51,9 +51,9 @@ def test_labelled_letters_are_whole_and_no_thread_stands_twice() -> None:
 
 @pytest.mark.parametrize(("topic", "by"), [("theirs", "them"), ("mine", "me")])
 def test_each_sentence_of_a_letter_has_a_code_of_its_side(topic: str, by: str) -> None:
-    pairs = list(letters.sentences_of(letters.read([LETTERS]), by))
-    assert len(pairs) > 1_000
-    assert [pair for pair in pairs if not sentences.well_formed(topic, "\t".join(pair)) or "[[" in pair[1]] == []
+    lines = [line for letter in letters.letters_of(letters.read([LETTERS]), by) for line in letter.lines if line[0] not in letters.UNLABELLED]
+    assert len(lines) > 1_000
+    assert [line for line in lines if not sentences.well_formed(topic, "\t".join(line))] == []
 
 
 def test_each_day_of_a_letter_is_marked_well() -> None:
@@ -76,7 +76,16 @@ def test_a_letter_is_read_as_it_was_written(tmp_path: Path) -> None:
             "text": "Hi Mo,\nRing me by noon Thursday. You'll hear.\nIsa",
         }
     ]
-    assert [example.kind for example in days.marked(thread.letters[0].marked)] == ["deadline"]
+    assert [each.kinds for each in days.marked(thread.letters[0].marked)] == [["deadline"]]
+    assert letters.coded_in(thread.letters[0], ["Hi Mo,", "Ring me by noon Thursday.", "You'll hear.", "Isa"]) == [
+        ("-", "Hi Mo,"), ("R", "Ring me by noon Thursday."), ("V", "You'll hear."), ("-", "Isa"),
+    ]  # fmt: skip
+
+
+def test_what_the_product_takes_for_one_sentence_is_learnt_from_as_it_was_labelled() -> None:
+    letter = letters.Letter("them", "Tobi", "tobi@bread.example", "", [("I", "played it three times"), ("R", "could u send a map"), ("-", "tobi")])
+    assert letters.coded_in(letter, ["played it three times could u send a map tobi"]) == [("I", "played it three times could u send a map tobi")]
+    assert [example.kind for example in sentences.coded_letters("theirs", [letter])[0]] == ["tells", "asks", ""]
 
 
 @pytest.mark.parametrize("line", ["<<< Isa <isa@bread.example> Van driver", "RR Ring me.", "R", "=== perhaps"])

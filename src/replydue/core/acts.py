@@ -1,16 +1,19 @@
 """What does a sentence do: ask, refuse, put off, thank? By the weights of its language, for whose traits what the sayings find in it is one kind among others.
 
-The kinds of the counterpart's sentences (topic `theirs`): `asks`, `courtesy`, `rejects`, `role_closed`, `holds`, `goes_on`, `promises`, `appoints`, `tells`.
-The kinds of the user's (topic `mine`): `withdraws`, `asks_status`, `thanks`, `applies`, `repeats`, `answers`.
+Each sentence is weighed alone first, and then again with what those around it likely do. The kinds of the counterpart's sentences (topic `theirs`): `asks`,
+`courtesy`, `rejects`, `role_closed`, `holds`, `goes_on`, `promises`, `appoints`, `tells`. The kinds of the user's (topic `mine`): `withdraws`, `asks_status`,
+`thanks`, `applies`, `repeats`, `answers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from replydue.core.sayings import pattern
-from replydue.core.weights import runs, weights_of, words_in
+from replydue.core.context import Likely, among
+from replydue.core.sayings import passages_read, pattern, plain_sentences_of
+from replydue.core.weights import Weights, runs, weights_of, words_in
 
 _LONGEST_RUN = 3
 _FARTHEST = 4  # words from one to another that make a pair
@@ -31,27 +34,49 @@ _SURE, _RULED = 0.6, 0.2  # how likely an act has to be, where no rule finds it 
 _VERY_SURE = 0.8  # … where a letter says something that makes it unlikely
 
 
-def does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, ruled: bool) -> bool:
-    """Whether a sentence, folded and spelled out, does one of the acts: as `ruled` in a language without weights, else by them, which a rule makes easier."""
-    likely = likely_acts(topic, plain, language)
-    return sum(likely[act] for act in acts) >= (_RULED if ruled else _SURE) if likely else ruled
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a letter as written, folded and spelled out, its language, and how likely it does each thing: nothing in a language without weights."""
+
+    sentence: str
+    plain: str
+    language: str
+    likely: Likely
+
+    def does(self, *acts: str, ruled: bool) -> bool:
+        """Whether it does one of the acts: as `ruled` in a language without weights, else by them, which a rule makes easier."""
+        return self._share(acts) >= (_RULED if ruled else _SURE) if self.likely else ruled
+
+    def plainly_does(self, *acts: str, surely: bool = False) -> bool:
+        """Whether the weights take it for one of the acts whatever the rules say, `surely`: without a doubt; True in a language without weights."""
+        return not self.likely or self._share(acts) >= (_VERY_SURE if surely else _SURE)
+
+    def _share(self, acts: Sequence[str]) -> float:
+        return sum(self.likely[act] for act in acts)
 
 
-def plainly_does(topic: str, acts: tuple[str, ...], plain: str, language: str, *, surely: bool = False) -> bool:
-    """Whether the weights take a sentence for one of the acts whatever the rules say, `surely`: without a doubt; True in a language without weights."""
-    likely = likely_acts(topic, plain, language)
-    return not likely or sum(likely[act] for act in acts) >= (_VERY_SURE if surely else _SURE)
+def acts_in(topic: str, words: str) -> tuple[Said, ...]:
+    """The sentences of a letter in order, with what each does."""
+    return tuple(said for language, passage in passages_read(words) for said in acts_of(topic, passage, language))
 
 
-@lru_cache(maxsize=1_024)
-def likely_acts(topic: str, plain: str, language: str) -> Mapping[str, float]:
-    """How likely a sentence, folded and spelled out, does each thing; empty in a language without weights."""
+@lru_cache(maxsize=128)
+def acts_of(topic: str, passage: str, language: str) -> tuple[Said, ...]:
+    """The sentences of a passage in one language, with what each does. Kept, for the same letter is asked many things."""
+    read = plain_sentences_of(passage, language)
     weights = weights_of(topic, language)
-    return weights.weigh(traits(topic, plain, language)) if weights else {}
+    likely: Sequence[Likely] = weighed([frozenset(traits(topic, plain, language)) for _, plain, _ in read], weights) if weights else [{}] * len(read)
+    return tuple(Said(*each, doing) for each, doing in zip(read, likely, strict=True))
+
+
+def weighed(alone: Sequence[frozenset[str]], weights: Weights) -> list[Likely]:
+    """How likely each sentence of a passage does each thing, by its own traits and then by what the others do."""
+    first = [weights.weigh(traits) for traits in alone]
+    return [weights.weigh(own | around) for own, around in zip(alone, among(first), strict=True)]
 
 
 def traits(topic: str, plain: str, language: str) -> Iterator[str]:
-    """What a sentence is told by: its runs of words, the pairs that stand near each other, and what the sayings find."""
+    """What a sentence alone is told by: its runs of words, the pairs that stand near each other, and what the sayings find."""
     words = words_in(plain)
     yield from runs(["^", *words, "$"], _LONGEST_RUN)
     for farther in range(2, _FARTHEST + 1):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from replydue.core.acts import does, plainly_does
-from replydue.core.sayings import pattern, plain_sentences
+from replydue.core.acts import Said, acts_in
+from replydue.core.sayings import pattern
 
 _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sentence that stand for themselves
 
@@ -20,22 +20,19 @@ def requests_in(words: str, *, surely: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def _requests(words: str) -> tuple[tuple[str, bool], ...]:
     """Each sentence that wants an answer, and whether there is no doubt that it does."""
-    asking = ((sentence, plain, language) for sentence, plain, language in plain_sentences(words) if _wants_an_answer(plain, language))
-    return tuple(
-        (sentence, _comes_with_a_role(plain, language) or plainly_does("theirs", ("asks",), plain, language, surely=True))
-        for sentence, plain, language in asking
-    )
+    asking = (said for said in acts_in("theirs", words) if _wants_an_answer(said))
+    return tuple((said.sentence, _comes_with_a_role(said.plain, said.language) or said.plainly_does("asks", surely=True)) for said in asking)
 
 
-def _wants_an_answer(plain: str, language: str) -> bool:
+def _wants_an_answer(said: Said) -> bool:
     """Whether a sentence asks, by the rules and by the weights; never what a machine prints, what is to be brought along, nor what is only asked for the
     sake of speaking."""
-    if _comes_with_a_role(plain, language):
+    if _comes_with_a_role(said.plain, said.language):
         return True
-    ruled = any(_asks(clause, language) for clause in _clauses(plain, language))
-    if not does("theirs", ("asks",), plain, language, ruled=ruled):
+    ruled = any(_asks(clause, said.language) for clause in _clauses(said.plain, said.language))
+    if not said.does("asks", ruled=ruled):
         return False
-    return not any(pattern("asks", kind, language).search(plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",))))
+    return not any(pattern("asks", kind, said.language).search(said.plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",))))
 
 
 def _comes_with_a_role(plain: str, language: str) -> bool:
@@ -45,11 +42,8 @@ def _comes_with_a_role(plain: str, language: str) -> bool:
 
 def status_asked_in(words: str) -> tuple[str, ...]:
     """The sentences in which the user asks how things stand: what makes a message of the user's a follow-up."""
-    return tuple(
-        sentence
-        for sentence, plain, language in plain_sentences(words)
-        if does("mine", ("asks_status",), plain, language, ruled=bool(pattern("asks", "status", language).search(plain)))
-    )
+    ruled = ((said, bool(pattern("asks", "status", said.language).search(said.plain))) for said in acts_in("mine", words))
+    return tuple(said.sentence for said, status in ruled if said.does("asks_status", ruled=status))
 
 
 def _clauses(plain: str, language: str) -> Iterator[str]:

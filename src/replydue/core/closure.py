@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from replydue.core.acts import does, likely_acts, plainly_does
+from replydue.core.acts import Said, acts_in
 from replydue.core.model import Reason
 from replydue.core.sayings import pattern, plain_sentences, said
 
@@ -38,20 +38,18 @@ class _End:
 
 @lru_cache(maxsize=256)
 def _ends_in(words: str) -> tuple[_End, ...]:
-    ends = (_end(sentence, plain, language) for sentence, plain, language in plain_sentences(words))
-    return tuple(end for end in ends if end)
+    return tuple(end for end in map(_end, acts_in("theirs", words)) if end)
 
 
-def _end(sentence: str, plain: str, language: str) -> _End | None:
+def _end(said: Said) -> _End | None:
     """How a sentence ends the conversation. A CV kept on file alone does not (see `softly_closed`), nor does what hangs on a condition."""
-    found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, plain, language)]
-    hedged = not found and any(pattern("closure", kind, language).search(plain) for kind in ("softly", "conditional"))
-    if hedged or not does("theirs", tuple(_ACTS), plain, language, ruled=bool(found)):
+    found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, said.plain, said.language)]
+    hedged = not found and any(pattern("closure", kind, said.language).search(said.plain) for kind in ("softly", "conditional"))
+    if hedged or not said.does(*_ACTS, ruled=bool(found)):
         return None
-    likely = likely_acts("theirs", plain, language)
-    act = max(_ACTS, key=lambda act: likely.get(act, 0.0))
-    reason = _ACTS[act] if likely else _ENDS[min(found)[1]][1]
-    return _End(reason, sentence, plainly_does("theirs", tuple(_ACTS), plain, language, surely=not found), likely.get(act, 0.0))
+    act = max(_ACTS, key=lambda act: said.likely.get(act, 0.0))
+    reason = _ACTS[act] if said.likely else _ENDS[min(found)[1]][1]
+    return _End(reason, said.sentence, said.plainly_does(*_ACTS, surely=not found), said.likely.get(act, 0.0))
 
 
 def softly_closed(words: str) -> str:
@@ -64,19 +62,19 @@ def softly_closed(words: str) -> str:
 @lru_cache(maxsize=256)
 def held_in(words: str) -> tuple[str, ...]:
     """The sentences that put the matter on hold in words which no rule of promises knows, so that no end is read."""
-    return tuple(sentence for sentence, plain, language in plain_sentences(words) if does("theirs", ("holds",), plain, language, ruled=False))
+    return tuple(said.sentence for said in acts_in("theirs", words) if said.does("holds", ruled=False))
 
 
 @lru_cache(maxsize=256)
 def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
     """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none; `surely`: one that leaves no doubt."""
-    said = ((sentence, plain, language) for sentence, plain, language in plain_sentences(words) if _withdraws(plain, language))
-    return next((each for each, *plain in said if not surely or plainly_does("mine", ("withdraws",), *plain, surely=True)), "")
+    withdrawing = (said for said in acts_in("mine", words) if _withdraws(said))
+    return next((said.sentence for said in withdrawing if not surely or said.plainly_does("withdraws", surely=True)), "")
 
 
-def _withdraws(plain: str, language: str) -> bool:
-    ruled = pattern("closure", "withdrawn", language).search(plain) and not pattern("closure", "staying", language).search(plain)
-    return not _is_question(plain) and does("mine", ("withdraws",), plain, language, ruled=bool(ruled))
+def _withdraws(said: Said) -> bool:
+    found, staying = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying"))
+    return not _is_question(said.plain) and said.does("withdraws", ruled=bool(found and not staying))
 
 
 def other_role_offered(words: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 from replydue.core.alternatives import alternatives
 from replydue.core.any_of import AnyOf
 from replydue.core.language import passages
-from replydue.core.promises import sentences
+from replydue.core.sentences import sentences
 
 ANY = ""  # every language there is
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "ß": "ss", "ı": "i", "ſ": "s"})
@@ -142,13 +142,18 @@ def spelled_out(sentence: str, language: str) -> str:
 
 def plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
     """The sentences of a text in order: as written, folded, and in which language."""
-    return _plain_sentences(words[:_READ])
+    return tuple(sentence for language, passage in passages_read(words) for sentence in plain_sentences_of(passage, language))
+
+
+def passages_read(words: str) -> tuple[tuple[str, str], ...]:
+    """The passages of as much of a text as is read, each after its language."""
+    return passages(words[:_READ])
 
 
 @lru_cache(maxsize=64)
-def _plain_sentences(words: str) -> tuple[tuple[str, str, str], ...]:
-    """Kept, for the same letter is asked many things; whoever asks may have cut it off at another length."""
-    return tuple((sentence, spelled_out(sentence, language), language) for language, passage in passages(words) for sentence in sentences(passage, language))
+def plain_sentences_of(passage: str, language: str) -> tuple[tuple[str, str, str], ...]:
+    """The sentences of a passage in one language. Kept, for the same letter is asked many things."""
+    return tuple((sentence, spelled_out(sentence, language), language) for sentence in sentences(passage, language))
 
 
 def pattern(topic: str, kind: str, language: str = ANY) -> AnyOf:

@@ -6,6 +6,5 @@ from replydue.core.promises.appointments import appointments_in
 from replydue.core.promises.given import promises_in
 from replydue.core.promises.letter import Letter, read_letter
 from replydue.core.promises.model import Appointment, Kind, Promise
-from replydue.core.promises.sentences import sentences
 
-__all__ = ["Appointment", "Kind", "Letter", "Promise", "appointments_in", "promises_in", "read_letter", "sentences"]
+__all__ = ["Appointment", "Kind", "Letter", "Promise", "appointments_in", "promises_in", "read_letter"]

@@ -11,7 +11,7 @@ from replydue.core.promises.choosing import may_be_event, of_events
 from replydue.core.promises.days import taken_back
 from replydue.core.promises.given import told_in
 from replydue.core.promises.model import Appointment
-from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
+from replydue.core.promises.reading import Calendar, Efforts, Sentence
 from replydue.core.promises.weighing import Told
 from replydue.values import Span
 
@@ -21,7 +21,7 @@ _NEAR = 8  # tokens between "interview" and "is confirmed for"
 
 def appointments_in(words: str, reference: date, business_days: BusinessDays, month_first: bool, *, language: str = "en") -> tuple[Appointment, ...]:
     """The meetings with a day that newly written words confirm; a question or a request for times confirms none."""
-    return appointed_in(told_in(sentences_read(words, Calendar(reference, business_days, month_first, language), Efforts()), _NO_WAIT))
+    return appointed_in(told_in(words, Calendar(reference, business_days, month_first, language), _NO_WAIT, Efforts()))
 
 
 def appointed_in(told: Iterable[Told]) -> tuple[Appointment, ...]:

@@ -13,8 +13,8 @@ from replydue.core.promises.days import counted_on, latest, of_event, standing, 
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
-from replydue.core.promises.reported import BACK, reported_in
-from replydue.core.promises.weighing import Told, weighed
+from replydue.core.promises.reported import BACK, repeated_in
+from replydue.core.promises.weighing import Ruled, Told, weighed
 from replydue.values import Span
 
 _MOST_PROMISES = 12  # nobody means more in one mail; what a machine wrote costs no more time than this
@@ -50,16 +50,9 @@ def promises_in(
     `language` is the two-letter code of the words' language; in one without data files nothing is promised.
     """
     calendar = Calendar(reference, business_days, month_first, language, BACK if by_user else 0)
-    read = sentences_read(words, calendar, Efforts())
-    return repeated_in(read, otherwise) if by_user else given_in(told_in(read, otherwise), otherwise)
-
-
-def repeated_in(read: Iterable[Sentence], otherwise: Span) -> tuple[Promise, ...]:
-    """What the user's sentences, in order, repeat of promises."""
-    found: list[Promise] = []
-    for sentence in read:
-        found.extend(reported_in(sentence, otherwise))
-    return tuple(found)
+    if by_user:
+        return repeated_in(words, calendar, otherwise, Efforts())
+    return given_in(told_in(words, calendar, otherwise, Efforts()), otherwise)
 
 
 def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
@@ -77,8 +70,13 @@ def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
     return tuple(promise for promise in found if not any(map(promise.is_ended_by, found)))
 
 
-def told_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Told]:
-    """The counterpart's sentences with what the rules find promised in each, weighed. What would cost too much is left out."""
+def told_in(passage: str, calendar: Calendar, otherwise: Span, efforts: Efforts) -> list[Told]:
+    """The counterpart's sentences, in a passage of the calendar's language, with what the rules find promised in each, weighed."""
+    return weighed("days", list(ruled_in(sentences_read(passage, calendar, efforts), otherwise)), passage, "theirs")
+
+
+def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Ruled]:
+    """The sentences with what the rules find promised in each. What would cost too much is left out."""
     hanging = _Hanging()
     for sentence in read:
         if sentence.efforts.dated.spent:
@@ -87,7 +85,7 @@ def told_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Told]:
         retracted = _retracts(sentence)
         if sentence.effort.spent:
             continue
-        yield weighed("days", sentence, promises)
+        yield sentence, promises
         hanging = _Hanging(sentence, hanging.promised or bool(promises), bool(promises), retracted and not promises)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from replydue.core.phrases.grammar import Grammar
@@ -14,10 +13,3 @@ def words_of(code: str) -> Grammar | None:
     """The word lists and rules of a two-letter code, or None where the language lacks a file of promises or of days."""
     table, days = table_of("promises", code), language(code)
     return Grammar(table, days.spelling) if table and days else None
-
-
-@cache
-def ends_of(code: str) -> Mapping[str, frozenset[str]]:
-    """The words that tell where a sentence ends: titles, shortened, unfinished, before_day, greetings, pronouns, after_ordinal."""
-    table = (table_of("promises", code) or {}).get("sentences", {})
-    return {name: frozenset(table.get(name, ())) for name in ("titles", "shortened", "unfinished", "before_day", "greetings", "pronouns", "after_ordinal")}

@@ -9,10 +9,10 @@ from functools import lru_cache
 from replydue.core.business_days import BusinessDays
 from replydue.core.language import passages
 from replydue.core.promises.appointments import appointed_in
-from replydue.core.promises.given import given_in, repeated_in, told_in
+from replydue.core.promises.given import given_in, told_in
 from replydue.core.promises.model import Appointment, Promise
-from replydue.core.promises.reading import Calendar, Efforts, sentences_read
-from replydue.core.promises.reported import BACK
+from replydue.core.promises.reading import Calendar, Efforts
+from replydue.core.promises.reported import BACK, repeated_in
 from replydue.values import Span
 
 _READ = 6_000  # characters, a thousand words, in which everything has been said (as in sayings)
@@ -34,9 +34,9 @@ def read_letter(words: str, reference: date, business_days: BusinessDays, month_
     """
     efforts = Efforts()
     calendar = Calendar(reference, business_days, month_first, back=BACK if by_user else 0)
-    read = [sentences_read(passage, replace(calendar, language=code), efforts) for code, passage in passages(words[:_READ], language)]
+    read = [(passage, replace(calendar, language=code)) for code, passage in passages(words[:_READ], language)]
     if by_user:
-        return Letter(tuple(promise for sentences in read for promise in repeated_in(sentences, otherwise)))
-    told = [tuple(told_in(sentences, otherwise)) for sentences in read]
+        return Letter(tuple(promise for each in read for promise in repeated_in(*each, otherwise, efforts)))
+    told = [told_in(*each, otherwise, efforts) for each in read]
     promises = tuple(promise for passage in told for promise in given_in(passage, otherwise))
     return Letter(promises, tuple(appointment for passage in told for appointment in appointed_in(passage)))

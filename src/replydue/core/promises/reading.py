@@ -17,7 +17,7 @@ from replydue.core.phrases.named import days_of
 from replydue.core.phrases.stretch import Context
 from replydue.core.phrases.tokens import Token, tokens_of
 from replydue.core.promises.language import words_of
-from replydue.core.promises.sentences import sentences
+from replydue.core.sentences import sentences
 
 _ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
 _FRIDAY = 4
@@ -85,9 +85,10 @@ def sentences_read(words: str, calendar: Calendar, efforts: Efforts) -> tuple[Se
 
 
 class Sentence:
-    """A sentence as tokens, with the questions that the rules ask of it."""
+    """A sentence as tokens, with the questions that the rules ask of it. `written` is how it stands in its letter, where `text` is only what is read of it."""
 
-    def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts, before: Sentence | None = None) -> None:
+    def __init__(self, text: str, calendar: Calendar, words: Grammar, efforts: Efforts, before: Sentence | None = None, written: str = "") -> None:
+        self.written = written or text
         self.text, self.calendar, self.words, self.efforts, self.before = text, calendar, words, efforts, before
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._tongue = language(calendar.language)

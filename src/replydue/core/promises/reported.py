@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,8 +10,8 @@ from replydue.core.phrases import NamedDay
 from replydue.core.phrases.named import days_past
 from replydue.core.promises.days import latest
 from replydue.core.promises.model import Kind, Promise
-from replydue.core.promises.reading import Sentence
-from replydue.core.promises.weighing import weighed
+from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
+from replydue.core.promises.weighing import Ruled, Told, weighed
 from replydue.values import Span
 
 BACK = 90  # days: "you expected to know more around November 27", written after it, means the one just past
@@ -30,18 +31,29 @@ class Said:
     end: int
 
 
-def reported_in(sentence: Sentence, otherwise: Span) -> list[Promise]:
-    """The promise that a sentence of the user's repeats, if it names a day: by the weights of its language, else by the rules alone.
+def repeated_in(passage: str, calendar: Calendar, otherwise: Span, efforts: Efforts) -> tuple[Promise, ...]:
+    """The promises that the user's sentences repeat, in order, where they name a day: by the weights of their language, else by the rules alone.
 
-    Relative words count from the day it was made, where this sentence or the one before says which, else from the day of his message.
+    Relative words count from the day a promise was made, where its sentence or the one before says which, else from the day of his message.
     """
-    said_then = as_told(sentence)
-    ruled = repeated_by_rules(sentence, said_then, otherwise)
-    days = [(day, kinds) for day, kinds in weighed("reported", said_then, ruled).days if not said_then.begins("gone_by", said_then.token_at(day.start))]
+    told = weighed("reported", list(ruled_in(sentences_read(passage, calendar, efforts), otherwise)), passage, "mine")
+    return tuple(promise for each in told for promise in _repeated(each, otherwise))
+
+
+def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Ruled]:
+    """The sentences, each as it was read on the day on which its promise was made, with what the rules find repeated in it."""
+    for sentence in read:
+        said_then = as_told(sentence)
+        yield said_then, repeated_by_rules(sentence, said_then, otherwise)
+
+
+def _repeated(told: Told, otherwise: Span) -> Sequence[Promise]:
+    sentence = told.sentence
+    days = [(day, kinds) for day, kinds in told.days if not sentence.begins("gone_by", sentence.token_at(day.start))]
     if not days:
-        return ruled
-    told, best = {promise.by for promise in ruled}, max(kinds[REPEATED] for _, kinds in days)
-    by = latest(said_then, [day for day, kinds in days if kinds[REPEATED] >= max(_RULED if day.by in told else _SURE, best - _MARGIN)], otherwise)
+        return told.ruled
+    ruled, best = {promise.by for promise in told.ruled}, max(kinds[REPEATED] for _, kinds in days)
+    by = latest(sentence, [day for day, kinds in days if kinds[REPEATED] >= max(_RULED if day.by in ruled else _SURE, best - _MARGIN)], otherwise)
     return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
 
 
@@ -52,7 +64,7 @@ def as_told(sentence: Sentence) -> Sentence:
     if made is None:
         return sentence
     words = _without(sentence.text, said) if said else sentence.text
-    return Sentence(words, replace(sentence.calendar, reference=made.day), sentence.words, sentence.efforts, sentence.before)
+    return Sentence(words, replace(sentence.calendar, reference=made.day), sentence.words, sentence.efforts, sentence.before, sentence.written)
 
 
 def repeated_by_rules(sentence: Sentence, told: Sentence, otherwise: Span) -> list[Promise]:

@@ -1,4 +1,7 @@
-"""What is each day of a sentence named for? Weighed by all that stands around it, and by what the rules say of it (topic `days` of core/weights)."""
+"""What is each day of a letter named for? Weighed by all that stands around it, and by what the rules say of it (topic `days` of core/weights).
+
+Each day is weighed alone first, and then again with what its sentence and those around it do (core/acts), and what the other days are likely named for.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
+from replydue.core.acts import Said, acts_of
+from replydue.core.context import ANYWHERE, Likely, among, before_and_after, highest, others_than_each, shares
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.days import of_event, taken_back
 from replydue.core.promises.model import Promise
 from replydue.core.promises.reading import Sentence
-from replydue.core.weights import runs, weights_of
+from replydue.core.weights import Weights, runs, weights_of
 
 _NEAREST = 3  # words on either side of a day whose place is a trait
 _NEAR = 10  # words on either side whose side is a trait; those farther away tell less by it than they mislead
 _DAY, _ANOTHER = "DAY", "ANOTHER"
 _PHRASE = 4  # words of the day's own phrase
+_ITS_ACT = (0.1, 0.3, 0.5, 0.7, 0.9)  # from which shares on it is worth telling what its sentence does
 _AHEAD = (0, 1, 7, 31, 92, 200)  # days from the reference day between which one day is as good as another
 _MANY = 3  # days in a sentence that are as good as more
 _ASKED = frozenset([  # the word lists and rules that are asked for in a sentence, see data/promises_CODE.toml
@@ -52,10 +59,40 @@ class Told:
     days: Sequence[tuple[NamedDay, Mapping[str, float]]]
 
 
-def weighed(topic: str, sentence: Sentence, ruled: Sequence[Promise]) -> Told:
-    """A sentence with its days weighed by the weights of a topic; `ruled` is what the rules find promised in it."""
-    weights = weights_of(topic, sentence.calendar.language)
-    return Told(sentence, ruled, [(day, weights.weigh(traits(sentence, day, ruled))) for day in sentence.days] if weights else [])
+Ruled = tuple[Sentence, Sequence[Promise]]  # a sentence, and what the rules find promised in it
+
+
+def weighed(topic: str, ruled: Sequence[Ruled], passage: str, about: str) -> list[Told]:
+    """The sentences of a passage with their days weighed by the weights of a topic; `about` is the topic that tells what its sentences do."""
+    language = ruled[0][0].calendar.language if ruled else ""
+    weights = weights_of(topic, language)
+    if weights is None or not any(sentence.days for sentence, _ in ruled):
+        return [Told(sentence, promises, []) for sentence, promises in ruled]
+    alone = [[frozenset(traits(sentence, day, promises)) for day in sentence.days] for sentence, promises in ruled]
+    likely = iter(weighed_together(alone, doings([sentence for sentence, _ in ruled], acts_of(about, passage, language)), weights))
+    return [Told(sentence, promises, [(day, next(likely)) for day in sentence.days]) for sentence, promises in ruled]
+
+
+def weighed_together(alone: Sequence[Sequence[frozenset[str]]], doing: Sequence[frozenset[str]], weights: Weights) -> list[Likely]:
+    """How likely each day is named for what, in order, by its own traits and then by what is around it. `alone` are the traits of each sentence's days."""
+    first = [[weights.weigh(own) for own in days] for days in alone]
+    return [weights.weigh(own | around) for own, around in zip((own for days in alone for own in days), around_days(first, doing), strict=True)]
+
+
+def doings(read: Sequence[Sentence], acts: Sequence[Said]) -> list[frozenset[str]]:
+    """What each of the sentences is told by that it and those around it do."""
+    around = among([said.likely for said in acts])
+    found = {said.sentence: own.union(shares("does", said.likely, _ITS_ACT)) for said, own in zip(acts, around, strict=True)}
+    return [found.get(sentence.written, frozenset()) for sentence in read]
+
+
+def around_days(first: Sequence[Sequence[Likely]], doing: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """What each day is told by besides itself: what its sentence does, and the other days of the sentence, of those before it and of those after it."""
+    nothing: Likely = {}
+    whole = [reduce(highest, days, nothing) for days in first]
+    for days, doing_here, (earlier, later) in zip(first, doing, before_and_after(whole), strict=True):
+        outside = doing_here.union(shares("earlier day", earlier, ANYWHERE), shares("later day", later, ANYWHERE))
+        yield from (outside.union(shares("day beside", beside, ANYWHERE)) for beside in others_than_each(days))
 
 
 def traits(sentence: Sentence, day: NamedDay, ruled: Sequence[Promise]) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
-from replydue.core.promises.language import ends_of
+from replydue.core.phrases.language import table_of
 
 _Ends = Mapping[str, frozenset[str]]
 
@@ -29,9 +29,16 @@ def sentences(text: str, language: str = "en") -> tuple[str, ...]:
 
     Kept, for the same letter is read for its promises and for what else it says.
     """
-    ends = ends_of(language)
+    ends = _ends_of(language)
     blocks = _blocks(unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("\r\n", "\n"), ends)
     return tuple(islice((piece for block in blocks for sentence in _split(block, ends) for piece in _pieces(sentence)), _MOST))
+
+
+@cache
+def _ends_of(code: str) -> _Ends:
+    """The words that tell where a sentence ends: titles, shortened, unfinished, before_day, greetings, pronouns, after_ordinal."""
+    table = (table_of("promises", code) or {}).get("sentences", {})
+    return {name: frozenset(table.get(name, ())) for name in ("titles", "shortened", "unfinished", "before_day", "greetings", "pronouns", "after_ordinal")}
 
 
 def _pieces(sentence: str) -> list[str]:
