@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from replydue.core.closure import closed_by_counterpart, other_role_offered, reopened, softly_closed, withdrawn_by_user
+from replydue.core.closure import closed_by_counterpart, may_hold, other_role_offered, reopened, softly_closed, withdrawn_by_user
 from tests.core_judgement.wordings import wordings
 
 
@@ -66,3 +66,18 @@ def test_another_role_is_another_matter(words: str, expected: bool) -> None:
 )
 def test_an_end_can_be_taken_back(words: str, expected: bool) -> None:
     assert reopened(words) is expected
+
+
+@pytest.mark.parametrize("words", ["Can you take my name off the list for Chad, please?", "Hi Noor. Could you withdraw my application, please? Thanks, Sam"])
+def test_who_asks_to_be_taken_off_withdraws(words: str) -> None:
+    assert withdrawn_by_user(words)
+
+
+@pytest.mark.parametrize("words", ["Should I withdraw my other application?", "Did you take my name off the list by mistake?"])
+def test_who_asks_whether_to_withdraw_does_not(words: str) -> None:
+    assert not withdrawn_by_user(words)
+
+
+def test_what_the_rules_take_for_a_pause_has_to_be_a_likely_one() -> None:
+    assert may_hold("We have put the role on hold.", "Hi Sam. We have put the role on hold. Sorry.")
+    assert not may_hold("Keith, give me a call when your parked.", "Keith, give me a call when your parked.\n505-555-0171.")

@@ -184,6 +184,14 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
         ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),
         ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),
+        ("promise 2026-11-27", MONDAY, "There's one more candidate to see on Wednesday, and you'll have a ring from me before this week is out."),
+        ("promise 2026-11-30", MONDAY, "Will let you know before the month's out."),
+        ("promise 2025-12-08", date(2025, 10, 27), "Vetting is currently taking between four and six weeks, after which you will receive our decision."),
+        (
+            "promise 2026-06-26",
+            date(2026, 6, 22),
+            "I know I said Friday and Friday's been and gone, sorry. New plan: you'll get a yes or no out of me by the 26th.",
+        ),
     ],
 )
 def test_what_stands_beside_a_day_does_not_change_it(expected: str, day: date, words: str) -> None:

@@ -17,7 +17,9 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
   follow-ups, for customers' and choirs' mail that promises an answer had been taken for recruiting;
 - with three hundred threads of such mail learnt from, 105 of 110 messages and 144 of 150 conversations, and no such follow-up;
 - the next ones 195 of 200 and 274 of 300, with two such follow-ups: requests, pauses and ends in few or odd words were not seen; with two thousand threads
-  more learnt from, step by step, 96 of 100 and 143 of 150 (two), 106 of 110 and 145 of 150 (none), and at last 101 of 110 and 141 of 150 (two).
+  more learnt from, step by step, 96 of 100 and 143 of 150 (two), 106 of 110 and 145 of 150 (none), and then 101 of 110 and 141 of 150 (two);
+- with each sentence and day weighed among those around it, 99 of 100 and 142 of 150 (two), and 105 of 110 and 145 of 150 (none). The code before, on the same
+  two: 98 and 142 (two), 104 and 145 (none).
 """
 
 from __future__ import annotations

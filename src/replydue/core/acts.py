@@ -65,13 +65,16 @@ def acts_of(topic: str, passage: str, language: str) -> tuple[Said, ...]:
     """The sentences of a passage in one language, with what each does. Kept, for the same letter is asked many things."""
     read = plain_sentences_of(passage, language)
     weights = weights_of(topic, language)
-    likely: Sequence[Likely] = weighed([frozenset(traits(topic, plain, language)) for _, plain, _ in read], weights) if weights else [{}] * len(read)
+    known = {plain: frozenset(traits(topic, plain, language)) for plain in {plain for _, plain, _ in read}} if weights else {}  # some say one thing often
+    likely: Sequence[Likely] = weighed([known[plain] for _, plain, _ in read], weights) if weights else [{}] * len(read)
     return tuple(Said(*each, doing) for each, doing in zip(read, likely, strict=True))
 
 
-def weighed(alone: Sequence[frozenset[str]], weights: Weights) -> list[Likely]:
-    """How likely each sentence of a passage does each thing, by its own traits and then by what the others do."""
+def weighed(alone: Sequence[frozenset[str]], weights: Weights) -> Sequence[Likely]:
+    """How likely each sentence of a passage does each thing, by its own traits and then, if there are others, by what these do."""
     first = [weights.weigh(traits) for traits in alone]
+    if len(first) == 1:
+        return first
     return [weights.weigh(own | around) for own, around in zip(alone, among(first), strict=True)]
 
 

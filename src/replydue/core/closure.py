@@ -65,6 +65,11 @@ def held_in(words: str) -> tuple[str, ...]:
     return tuple(said.sentence for said in acts_in("theirs", words) if said.does("holds", ruled=False))
 
 
+def may_hold(sentence: str, words: str) -> bool:
+    """Whether the weights leave it open that a sentence of a letter puts the matter on hold, as the rules say."""
+    return all(said.does("holds", ruled=True) for said in acts_in("theirs", words) if said.sentence == sentence)
+
+
 @lru_cache(maxsize=256)
 def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
     """The sentence with which the user withdraws, declines, or says that another job was taken; "" if there is none; `surely`: one that leaves no doubt."""
@@ -74,7 +79,9 @@ def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
 
 def _withdraws(said: Said) -> bool:
     found, staying = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying"))
-    return not _is_question(said.plain) and said.does("withdraws", ruled=bool(found and not staying))
+    ruled = bool(found and not staying)
+    requested = pattern("closure", "requested", said.language).search(said.plain)  # "Could you take my name off?" withdraws, "Should I withdraw?" does not
+    return said.does("withdraws", ruled=ruled) and bool(requested or not _is_question(said.plain))
 
 
 def other_role_offered(words: str) -> bool:

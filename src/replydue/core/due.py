@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from replydue.core.asks import status_asked_in
 from replydue.core.business_days import BusinessDays
-from replydue.core.closure import held_in
+from replydue.core.closure import held_in, may_hold
 from replydue.core.conversation import ById, Exchange
 from replydue.core.interviews import Appointments, Interview
 from replydue.core.language import language_of
@@ -93,8 +93,9 @@ class Waiting:
         """The pause that the counterpart last spoke of, with or without an end."""
         if self.speaker is None:
             return None
-        pauses = [promise for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE]
-        pauses = pauses or [Promise(Kind.PAUSE, None, sentence) for sentence in held_in(self.speaker.words[:_READ])]
+        words = self.speaker.words[:_READ]
+        pauses = [promise for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE and (promise.by or may_hold(promise.quote, words))]
+        pauses = pauses or [Promise(Kind.PAUSE, None, sentence) for sentence in held_in(words)]
         return (self.speaker, max(pauses, key=lambda promise: promise.by or date.min)) if pauses else None
 
     @cached_property

@@ -49,7 +49,7 @@ def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
     ruled = [_hanging(promise, told) for promise in told.ruled]
     kept = [_of_likely_kind(promise, told, otherwise) for promise in ruled if _stands(promise, likely, best, sentence, otherwise)]
     found = [(day, kinds) for day, kinds in told.days if _is_promised(kinds, likely[day], best) and not _out_of_question(day, kinds, told)]
-    found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise)]
+    found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise) and not _invited_already(kinds, kept)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if any(promise.by for promise in kept) else found)))]
 
@@ -114,6 +114,11 @@ def _outweighs(kinds: Mapping[str, float], ruled: Kind) -> bool:
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
     """Whether the sentence takes the day back, or it would be that of a pause which ends on the day it is told."""
     return day in withdrawn(told) or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
+
+
+def _invited_already(kinds: Mapping[str, float], kept: Sequence[Promise]) -> bool:
+    """Whether the day would be one of an invitation to nudge for which the rules have another: nobody sets two."""
+    return _kind(kinds) is For.NUDGE and any(promise.kind is Kind.PREFERENCE and promise.by for promise in kept)
 
 
 def _kind(kinds: Mapping[str, float]) -> For:

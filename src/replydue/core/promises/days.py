@@ -89,7 +89,8 @@ def then(sentence: Sentence, start: int, end: int, before: NamedDay | None, othe
         return None
     if later:
         return _friday_after(sentence, before)
-    if before.opens or sentence.has("after_words", start, end):
+    takes = before.span and sentence.has("takes", 0, start)  # "vetting takes two weeks, after which …" ends with them
+    if before.opens or (sentence.has("after_words", start, end) and not takes):
         return sentence.calendar.business_days.add_span(before.by, otherwise)
     return before.by
 

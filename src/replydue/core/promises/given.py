@@ -58,15 +58,14 @@ def promises_in(
 def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
     """The promises in the counterpart's sentences, in order, without those that are taken back."""
     found: list[Promise] = []
-    gone: set[date] = set()
     letter = list(told)
     best = likeliest(letter)
     for each in letter:
         if len(found) >= _MOST_PROMISES:
             break
         found.extend(promised(each, otherwise, best))
-        gone |= {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else set()
-    found = [promise for promise in found if promise.by is None or promise.by not in gone]
+        gone = {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else ()
+        found = [promise for promise in found if promise.by is None or promise.by not in gone]  # "Friday's been and gone", and a later Friday may follow
     return tuple(promise for promise in found if not any(map(promise.is_ended_by, found)))
 
 

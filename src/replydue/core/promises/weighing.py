@@ -73,9 +73,14 @@ def weighed(topic: str, ruled: Sequence[Ruled], passage: str, about: str) -> lis
     return [Told(sentence, promises, [(day, next(likely)) for day in sentence.days]) for sentence, promises in ruled]
 
 
-def weighed_together(alone: Sequence[Sequence[frozenset[str]]], doing: Sequence[frozenset[str]], weights: Weights) -> list[Likely]:
-    """How likely each day is named for what, in order, by its own traits and then by what is around it. `alone` are the traits of each sentence's days."""
+def weighed_together(alone: Sequence[Sequence[frozenset[str]]], doing: Sequence[frozenset[str]], weights: Weights) -> Sequence[Likely]:
+    """How likely each day is named for what, in order, by its own traits and then, if it is not all there is, by what is around it.
+
+    `alone` are the traits of each sentence's days.
+    """
     first = [[weights.weigh(own) for own in days] for days in alone]
+    if len(first) == 1 and len(first[0]) == 1:
+        return first[0]
     return [weights.weigh(own | around) for own, around in zip((own for days in alone for own in days), around_days(first, doing), strict=True)]
 
 
