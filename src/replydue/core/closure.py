@@ -78,10 +78,9 @@ def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
 
 
 def _withdraws(said: Said) -> bool:
-    found, staying = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying"))
-    ruled = bool(found and not staying)
-    requested = pattern("closure", "requested", said.language).search(said.plain)  # "Could you take my name off?" withdraws, "Should I withdraw?" does not
-    return said.does("withdraws", ruled=ruled) and bool(requested or not _is_question(said.plain))
+    found, staying, requested = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying", "requested"))
+    asked = _is_question(said.plain)  # "Could you withdraw my application?" does, "Should I withdraw?" does not
+    return bool(requested or not asked) and said.does("withdraws", ruled=bool(found and (asked or not staying)))
 
 
 def other_role_offered(words: str) -> bool:
