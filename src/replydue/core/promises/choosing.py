@@ -112,8 +112,8 @@ def _outweighs(kinds: Mapping[str, float], ruled: Kind) -> bool:
 
 
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
-    """Whether the sentence takes the day back, or it would be that of a pause which ends on the day it is told."""
-    return day in withdrawn(told) or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
+    """Whether the sentence takes the day back, only teaches how something is done, or it would be that of a pause which ends on the day it is told."""
+    return day in withdrawn(told) or told.sentence.has("advice") or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
 
 
 def _invited_already(kinds: Mapping[str, float], kept: Sequence[Promise]) -> bool:

@@ -157,7 +157,7 @@ def _answer_named(sentence: Sentence, start: int, end: int) -> Core | None:
     answers = sentence.places("answer", start, end)
     if not answers or not sentence.days_in(start, end) or sentence.begins("ordering", start) or sentence.barred(start, end):
         return None
-    if any(sentence.has(name, start, end) for name in ("asking", "please", "needing", "past", "was", "own_answer")):
+    if any(sentence.has(name, start, end) for name in ("asking", "please", "needing", "past", "was", "own_answer", "advice")):
         return None
     return Core(start, start, "found")
 
