@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
-from replydue.core.context import Likely
+from replydue.core.context import Likely, weighed_twice
 from replydue.core.weights import Weights
 from training.examples import Example
 from training.learning import learned
@@ -17,9 +18,8 @@ from training.learning import learned
 _FOLDS = 5
 
 Letter = Sequence[Example]  # its things in order
-Around = Callable[
-    [int, Sequence[Likely]], Sequence[frozenset[str]]
-]  # what each thing of the letter at a place is told by besides itself, by what all likely are
+# what each thing of the letter at a place has around it, by what all of them likely are
+Around = Callable[[int, Sequence[Likely]], Sequence[frozenset[str]]]
 
 
 @dataclass(frozen=True)
@@ -35,27 +35,26 @@ class Letters:
         return [*self.alone, *chain.from_iterable(self.letters), *chain.from_iterable(self.in_context())]
 
     def in_context(self) -> list[list[Example]]:
-        """The things of each letter with what is around them."""
+        """The things of each letter with what is around them; of one that stands alone nothing is."""
         likely = self._of_others(self.letters, lambda weights, place: [weights.weigh(thing.traits) for thing in self.letters[place]])
-        return [self.placed(place, each) for place, each in enumerate(likely)]
+        return [self._placed(place, each) for place, each in enumerate(likely)]
 
-    def placed(self, place: int, likely: Sequence[Likely]) -> list[Example]:
+    def _placed(self, place: int, likely: Sequence[Likely]) -> list[Example]:
         """The things of a letter with what is around them, by how likely each is what."""
         around = self.around(place, likely)
-        return [replace(thing, traits=thing.traits | beside, placed=True) for thing, beside in zip(self.letters[place], around, strict=True)]
+        things = zip(self.letters[place], around, strict=True)
+        return [replace(thing, traits=thing.traits | beside, placed=True) for thing, beside in things if beside]
 
-    def likely(self) -> list[list[Likely]]:
+    def likely(self) -> list[Sequence[Likely]]:
         """How likely each thing of each letter is what, as weights tell that were learnt from the other letters."""
         both = [[*alone, *placed] for alone, placed in zip(self.letters, self.in_context(), strict=True)]
-        return self._of_others(both, self._weighed_twice)
+        return self._of_others(
+            both, lambda weights, place: weighed_twice([thing.traits for thing in self.letters[place]], partial(self.around, place), weights)
+        )
 
-    def _weighed_twice(self, weights: Weights, place: int) -> list[Likely]:
-        first = [weights.weigh(thing.traits) for thing in self.letters[place]]
-        return [weights.weigh(thing.traits) for thing in self.placed(place, first)]
-
-    def _of_others(self, letters: Sequence[Letter], told: Callable[[Weights, int], list[Likely]]) -> list[list[Likely]]:
+    def _of_others(self, letters: Sequence[Letter], told: Callable[[Weights, int], Sequence[Likely]]) -> list[Sequence[Likely]]:
         """What is told of each letter by weights learnt from the others."""
-        found: dict[int, list[Likely]] = {}
+        found: dict[int, Sequence[Likely]] = {}
         for fold in range(_FOLDS):
             others = (letter for place, letter in enumerate(letters) if place % _FOLDS != fold)
             weights = learned([*self.alone, *chain.from_iterable(others)])

@@ -18,7 +18,7 @@ from replydue.core.promises.given import ruled_in
 from replydue.core.promises.reading import Calendar, Efforts, Sentence, sentences_read
 from replydue.core.promises.reported import BACK, REPEATED
 from replydue.core.promises.reported import ruled_in as repeated_in
-from replydue.core.promises.weighing import For, Ruled, around_days, doings, traits
+from replydue.core.promises.weighing import For, Ruled, around_days, doings, of_sentences, traits
 from replydue.service.evaluation.written_mail import moment, settings_of
 from replydue.settings import Settings
 from replydue.values import Span
@@ -55,9 +55,7 @@ class Dated:
 
     def around(self, likely: Sequence[Likely], acts: Sequence[Said]) -> list[frozenset[str]]:
         """What each day is told by besides itself, by how likely each is named for what, and by what the sentences do."""
-        each = iter(likely)
-        days = [[next(each) for _ in sentence.days] for sentence, _ in self.ruled]
-        return list(around_days(days, doings([sentence for sentence, _ in self.ruled], acts)))
+        return list(around_days(of_sentences(likely, self.ruled), doings([sentence for sentence, _ in self.ruled], acts)))
 
 
 def letters(lines: str) -> list[str]:

@@ -68,12 +68,29 @@ def test_an_end_can_be_taken_back(words: str, expected: bool) -> None:
     assert reopened(words) is expected
 
 
-@pytest.mark.parametrize("words", ["Can you take my name off the list for Chad, please?", "Hi Noor. Could you withdraw my application, please? Thanks, Sam"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can you take my name off the list for Chad, please?",
+        "Would you please take me out of the running?",
+        "Könnten Sie bitte meine Bewerbung zurückziehen?",
+    ],
+)
 def test_who_asks_to_be_taken_off_withdraws(words: str) -> None:
     assert withdrawn_by_user(words)
 
 
-@pytest.mark.parametrize("words", ["Should I withdraw my other application?", "Did you take my name off the list by mistake?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Should I withdraw my other application?",
+        "Did you take my name off the list by mistake?",
+        "Can I still withdraw my application next week?",
+        "Could I withdraw my application later if the other offer comes through?",
+        "Would you withdraw my name if I miss the deadline?",
+        "Would you remove my CV from the system once the process is over?",
+    ],
+)
 def test_who_asks_whether_to_withdraw_does_not(words: str) -> None:
     assert not withdrawn_by_user(words)
 

@@ -186,6 +186,9 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),
         ("promise 2026-11-27", MONDAY, "There's one more candidate to see on Wednesday, and you'll have a ring from me before this week is out."),
         ("promise 2026-11-30", MONDAY, "Will let you know before the month's out."),
+        ("promise 2026-12-31", MONDAY, "We will get back to you before the quarter is over."),
+        ("promise 2026-12-31", MONDAY, "You'll have our answer before this year runs out."),
+        ("promise 2026-11-27", MONDAY, "We will get back to you before the week's up."),
         ("-", MONDAY, "Tips for this week: how to book an interview, what to do with your application confirmation, and how to negotiate an offer."),
         ("promise 2025-12-08", date(2025, 10, 27), "Vetting is currently taking between four and six weeks, after which you will receive our decision."),
         (

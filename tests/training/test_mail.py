@@ -77,9 +77,8 @@ def test_a_letter_is_read_as_it_was_written(tmp_path: Path) -> None:
         }
     ]
     assert [each.kinds for each in days.marked(thread.letters[0].marked)] == [["deadline"]]
-    assert letters.coded_in(thread.letters[0], ["Hi Mo,", "Ring me by noon Thursday.", "You'll hear.", "Isa"]) == [
-        ("-", "Hi Mo,"), ("R", "Ring me by noon Thursday."), ("V", "You'll hear."), ("-", "Isa"),
-    ]  # fmt: skip
+    read = ["Hi Mo,", "Ring me by noon Thursday.", "You'll hear.", "Isa"]
+    assert letters.coded_in(thread.letters[0], read) == list(zip("-RV-", read, strict=True))
 
 
 def test_what_the_product_takes_for_one_sentence_is_learnt_from_as_it_was_labelled() -> None:

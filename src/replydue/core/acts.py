@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from replydue.core.context import Likely, among
+from replydue.core.context import Likely, among, weighed_twice
 from replydue.core.sayings import passages_read, pattern, plain_sentences_of
-from replydue.core.weights import Weights, runs, weights_of, words_in
+from replydue.core.weights import runs, weights_of, words_in
 
 _LONGEST_RUN = 3
 _FARTHEST = 4  # words from one to another that make a pair
@@ -66,16 +66,8 @@ def acts_of(topic: str, passage: str, language: str) -> tuple[Said, ...]:
     read = plain_sentences_of(passage, language)
     weights = weights_of(topic, language)
     known = {plain: frozenset(traits(topic, plain, language)) for plain in {plain for _, plain, _ in read}} if weights else {}  # some say one thing often
-    likely: Sequence[Likely] = weighed([known[plain] for _, plain, _ in read], weights) if weights else [{}] * len(read)
+    likely: Sequence[Likely] = weighed_twice([known[plain] for _, plain, _ in read], among, weights) if weights else [{}] * len(read)
     return tuple(Said(*each, doing) for each, doing in zip(read, likely, strict=True))
-
-
-def weighed(alone: Sequence[frozenset[str]], weights: Weights) -> Sequence[Likely]:
-    """How likely each sentence of a passage does each thing, by its own traits and then, if there are others, by what these do."""
-    first = [weights.weigh(traits) for traits in alone]
-    if len(first) == 1:
-        return first
-    return [weights.weigh(own | around) for own, around in zip(alone, among(first), strict=True)]
 
 
 def traits(topic: str, plain: str, language: str) -> Iterator[str]:

@@ -79,8 +79,10 @@ def withdrawn_by_user(words: str, *, surely: bool = False) -> str:
 
 def _withdraws(said: Said) -> bool:
     found, staying, requested = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying", "requested"))
-    asked = _is_question(said.plain)  # "Could you withdraw my application?" does, "Should I withdraw?" does not
-    return bool(requested or not asked) and said.does("withdraws", ruled=bool(found and (asked or not staying)))
+    ruled = bool(found and not staying)
+    if _is_question(said.plain):  # "Could you withdraw my application?" does, "Can I still withdraw it next week?" does not
+        return bool(requested) and (said.plainly_does("withdraws") if said.likely else ruled)
+    return said.does("withdraws", ruled=ruled)
 
 
 def other_role_offered(words: str) -> bool:

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+
+from replydue.core.weights import Weights
 
 Likely = Mapping[str, float]  # how likely a thing is each kind, 0 to 1
 
@@ -16,8 +18,21 @@ ANYWHERE = (0.3, 0.6, 0.85)  # … something anywhere in the letter
 _FAR = 6  # places from the beginning or the end that are as good as more
 
 
+def weighed_twice(alone: Sequence[frozenset[str]], around: Callable[[Sequence[Likely]], Iterable[frozenset[str]]], weights: Weights) -> Sequence[Likely]:
+    """How likely each thing of a letter is each kind: by its own traits, and then by what is `around` it as well, where anything is."""
+    first = [weights.weigh(own) for own in alone]
+    pairs = zip(alone, around(first), first, strict=True)
+    return [weights.weigh(own | beside) if beside else likely for own, beside, likely in pairs]
+
+
 def among(things: Sequence[Likely]) -> Iterator[frozenset[str]]:
-    """What each of a letter's things is told by besides itself: where it stands, its neighbours, and what else there is. Linear in their number."""
+    """What each of a letter's things is told by besides itself: where it stands, its neighbours, and what else there is; of one alone, nothing.
+
+    Linear in their number.
+    """
+    if len(things) == 1:
+        yield frozenset()
+        return
     for place, others in enumerate(others_than_each(things)):
         yield frozenset((*_placed(place, len(things)), *_neighbours(things, place), *shares("anywhere", others, ANYWHERE)))
 

@@ -112,8 +112,13 @@ def _outweighs(kinds: Mapping[str, float], ruled: Kind) -> bool:
 
 
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
-    """Whether the sentence takes the day back, only teaches how something is done, or it would be that of a pause which ends on the day it is told."""
-    return day in withdrawn(told) or told.sentence.has("advice") or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
+    """Whether the sentence takes the day back, only advises for it, or it would be that of a pause which ends on the day it is told."""
+    return day in withdrawn(told) or _advised_for(day, told.sentence) or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
+
+
+def _advised_for(day: NamedDay, sentence: Sentence) -> bool:
+    """ "Tips for this week: how to …"."""
+    return sentence.has("advice", *sentence.segment_of(sentence.token_at(day.start)))
 
 
 def _invited_already(kinds: Mapping[str, float], kept: Sequence[Promise]) -> bool:

@@ -6,18 +6,18 @@ Each day is weighed alone first, and then again with what its sentence and those
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 
 from replydue.core.acts import Said, acts_of
-from replydue.core.context import ANYWHERE, Likely, among, before_and_after, highest, others_than_each, shares
+from replydue.core.context import ANYWHERE, Likely, among, before_and_after, highest, others_than_each, shares, weighed_twice
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.days import of_event, taken_back
 from replydue.core.promises.model import Promise
 from replydue.core.promises.reading import Sentence
-from replydue.core.weights import Weights, runs, weights_of
+from replydue.core.weights import runs, weights_of
 
 _NEAREST = 3  # words on either side of a day whose place is a trait
 _NEAR = 10  # words on either side whose side is a trait; those farther away tell less by it than they mislead
@@ -68,26 +68,22 @@ def weighed(topic: str, ruled: Sequence[Ruled], passage: str, about: str) -> lis
     weights = weights_of(topic, language)
     if weights is None or not any(sentence.days for sentence, _ in ruled):
         return [Told(sentence, promises, []) for sentence, promises in ruled]
-    alone = [[frozenset(traits(sentence, day, promises)) for day in sentence.days] for sentence, promises in ruled]
-    likely = iter(weighed_together(alone, doings([sentence for sentence, _ in ruled], acts_of(about, passage, language)), weights))
+    doing = doings([sentence for sentence, _ in ruled], acts_of(about, passage, language))
+    alone = [frozenset(traits(sentence, day, promises)) for sentence, promises in ruled for day in sentence.days]
+    likely = iter(weighed_twice(alone, lambda first: around_days(of_sentences(first, ruled), doing), weights))
     return [Told(sentence, promises, [(day, next(likely)) for day in sentence.days]) for sentence, promises in ruled]
 
 
-def weighed_together(alone: Sequence[Sequence[frozenset[str]]], doing: Sequence[frozenset[str]], weights: Weights) -> Sequence[Likely]:
-    """How likely each day is named for what, in order, by its own traits and then, if it is not all there is, by what is around it.
-
-    `alone` are the traits of each sentence's days.
-    """
-    first = [[weights.weigh(own) for own in days] for days in alone]
-    if len(first) == 1 and len(first[0]) == 1:
-        return first[0]
-    return [weights.weigh(own | around) for own, around in zip((own for days in alone for own in days), around_days(first, doing), strict=True)]
+def of_sentences(likely: Iterable[Likely], ruled: Sequence[Ruled]) -> list[list[Likely]]:
+    """What is told of each day in order, put together for each sentence."""
+    each = iter(likely)
+    return [[next(each) for _ in sentence.days] for sentence, _ in ruled]
 
 
 def doings(read: Sequence[Sentence], acts: Sequence[Said]) -> list[frozenset[str]]:
-    """What each of the sentences is told by that it and those around it do."""
+    """What each of the sentences is told by that it and those around it do; of one alone, nothing, for its words tell all."""
     around = among([said.likely for said in acts])
-    found = {said.sentence: own.union(shares("does", said.likely, _ITS_ACT)) for said, own in zip(acts, around, strict=True)}
+    found = {said.sentence: beside and beside.union(shares("does", said.likely, _ITS_ACT)) for said, beside in zip(acts, around, strict=True)}
     return [found.get(sentence.written, frozenset()) for sentence in read]
 
 
