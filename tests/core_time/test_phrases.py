@@ -433,3 +433,15 @@ def test_every_rule_of_a_language_names_an_action_that_takes_its_values(file: st
 
 def test_a_language_without_words_names_no_day() -> None:
     assert days_named("by Friday", MONDAY, US, True, language="tlh") == ()
+
+
+@pytest.mark.parametrize(
+    "far",
+    ["by 3 December 2031", "before New Year 2040", "after Easter 2050", "in 50 months", "within 4000 business days", "three business days after 3 May 2035"],
+)
+def test_a_day_that_nobody_would_wait_for_is_no_day(far: str) -> None:
+    assert days_named(far, MONDAY, US, True) == ()
+
+
+def test_a_day_years_ahead_is_one() -> None:
+    assert [day.by for day in days_named("by 3 December 2028", MONDAY, US, True)] == [date(2028, 12, 4)]

@@ -29,6 +29,8 @@ BODIES: dict[str, Callable[[], bytes]] = {
     "10,000 attributions": lambda: repeated(b"On Mon, Nov 23, 2026 at 9:00 AM Sam Lee <sam@home.example> wrote:\r\n", 600_000),
     "a thousand dates": lambda: b" ".join(b"We will call you on %d December." % (day % 31 + 1) for day in range(1000)),
     "a thousand dates in one sentence": lambda: b"We will call you on " + b" or ".join(b"December %d" % (day % 31 + 1) for day in range(1000)) + b".",
+    "each of a thousand years": lambda: b" ".join(b"We will call you before 3 December %d." % year for year in range(1200, 2200)),
+    "ever more business days": lambda: b" ".join(b"We will call you within %d business days." % days for days in range(0, 50_000, 50)),
     "a range of ranges": lambda: b"We will call you between " + repeated(b"Monday and Tuesday to Friday - ", 100_000),
     "one endless sentence": lambda: b"We will " + repeated(b"and then we will maybe ", 200_000) + b"get back to you by Friday",
     "blanks": lambda: b"We will" + b" " * 200_000 + b"get back to you by Friday",

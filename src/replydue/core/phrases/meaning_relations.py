@@ -67,7 +67,7 @@ def before(ctx: Context, stretch: Stretch) -> Stretch:
     if stretch.closing or stretch.grain == "length":
         return stretch
     start = stretch.start
-    found = ctx.business_days.before(start)
+    found = ctx.business_days_about(start).before(start)
     return on(max(found, ctx.reference) if start >= ctx.reference else found)
 
 
@@ -83,13 +83,14 @@ def after(ctx: Context, stretch: Stretch) -> Stretch:
 
 
 def _after_christmas(ctx: Context, stretch: Stretch) -> Stretch:
-    return first_full_business_week(stretch.end.year + 1, ctx.business_days)
+    return first_full_business_week(stretch.end.year + 1, ctx.business_days_about(stretch.end))
 
 
 def _first_full_week_after(day: date, ctx: Context) -> Stretch:
     monday = day + timedelta(days=(-day.weekday() - 1) % 7 + 1)
+    business_days = ctx.business_days_about(day)
     weeks = (week_from(monday + i * WEEK) for i in range(3))
-    return next((w for w in weeks if all(ctx.business_days.is_one(w.start + i * DAY) for i in range(5))), week_from(monday))
+    return next((w for w in weeks if all(business_days.is_one(w.start + i * DAY) for i in range(5))), week_from(monday))
 
 
 def starting(_: Context, stretch: Stretch) -> Stretch | None:

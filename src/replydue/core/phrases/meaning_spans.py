@@ -176,14 +176,14 @@ def last_day(ctx: Context, whole: Stretch) -> Stretch:
 
 def last_business_day(ctx: Context, whole: Stretch) -> Stretch:
     """The last business day of the month."""
-    return on(ctx.business_days.before(whole.end + DAY))
+    return on(ctx.business_days_about(whole.end).before(whole.end + DAY))
 
 
 def week_in(ctx: Context, number: int, whole: Stretch) -> Stretch | None:
     """The second week of January: the first is the one that holds the month's first business day."""
     if whole.grain == "week":
         return None
-    found = week_from(week_holding(ctx.business_days.roll(whole.start)).start + (number - 1) * WEEK)
+    found = week_from(week_holding(ctx.business_days_about(whole.start).roll(whole.start)).start + (number - 1) * WEEK)
     if found.end < ctx.reference and whole.again:
         return week_in(ctx, number, replace(_come_round(whole), again=""))
     return found if number <= 53 else None
@@ -193,7 +193,7 @@ def last_week_in(ctx: Context, whole: Stretch) -> Stretch | None:
     """The last week of November: the one that holds the month's last business day."""
     if whole.grain == "week":
         return None
-    found = week_holding(ctx.business_days.before(whole.end + DAY))
+    found = week_holding(ctx.business_days_about(whole.end).before(whole.end + DAY))
     return last_week_in(ctx, replace(_come_round(whole), again="")) if found.end < ctx.reference and whole.again else found
 
 

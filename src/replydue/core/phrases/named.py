@@ -80,7 +80,8 @@ def _longest(reading: Reading, tongue: Language, tokens: Sequence[Token], place:
     refused = _ends_before(tongue.around["never_before"], tokens, place)
     for end in sorted(readings, reverse=True):
         if _may_end(tongue, tokens, end):
-            return end, None if refused else readings[end]  # "of 12 November": nor is its month alone a day
+            taken = not refused and reading.context.is_near(readings[end].end)
+            return end, readings[end] if taken else None  # "of 12 November": nor is its month alone a day
     return place, None
 
 

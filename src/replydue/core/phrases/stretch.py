@@ -10,6 +10,7 @@ from replydue.core.business_days import BusinessDays, add_months, last_of_month
 FRIDAY = 4
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+_FARTHEST = timedelta(days=3 * 366)  # from the reference day: what is named beyond is a fact, and nothing that one waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Context:
         """The Monday of the reference day's week."""
         return self.reference - timedelta(days=self.reference.weekday())
 
+    def is_near(self, day: date) -> bool:
+        """Whether anybody would wait for the day."""
+        return abs(day - self.reference) <= _FARTHEST
+
+    def business_days_about(self, day: date) -> BusinessDays:
+        """One's business days where the day is near. Farther off only weekends are free: each year's holidays take their time to work out."""
+        return self.business_days if self.is_near(day) else BusinessDays(())
+
     def week(self, offset: int) -> Stretch:
         """Monday to Friday, `offset` weeks on. On a weekend this week (0) is the coming one, as next week (1) is."""
         if offset == 0 and self.reference.weekday() > FRIDAY:
@@ -92,10 +101,13 @@ class Context:
 
     def later(self, day: date, length: Length) -> date:
         """The day a length after another one."""
-        if length.unit == "business day":
-            day = self.business_days.add(day, length.number)
+        business_days = self.business_days_about(day)
+        if whole_days(length) > _FARTHEST.days:
+            day += timedelta(days=whole_days(length))  # far off, however it is counted
+        elif length.unit == "business day":
+            day = business_days.add(day, length.number)
         elif length.unit == "business hour":
-            day = self.business_days.add(day, -(-length.number // 24))
+            day = business_days.add(day, -(-length.number // 24))
         elif length.unit in _MONTHS:
             day = add_months(day, length.number * _MONTHS[length.unit])
         else:

@@ -50,8 +50,8 @@ class Calendar:
 class Efforts:
     """What the reading of one message may cost, in steps (a thousand are about 4 ms): sentences that can name a day do not wait for the others."""
 
-    dated: Effort = field(default_factory=lambda: Effort(4_500))
-    undated: Effort = field(default_factory=lambda: Effort(3_000))
+    dated: Effort = field(default_factory=lambda: Effort(3_500))
+    undated: Effort = field(default_factory=lambda: Effort(2_000))
 
 
 @dataclass(frozen=True, slots=True)
