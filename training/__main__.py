@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import click
 
 from replydue.core.acts import Said, acts_of
 from replydue.core.context import Likely, among
-from replydue.core.weights import weights_of, written
-from training import days, letters, sentences, threads
+from replydue.core.upshot import COMES_TO
+from replydue.core.weights import Weights, weights_of, written
+from training import days, letters, sentences, threads, upshots
 from training.context import Letters
 from training.examples import Example, lines_of
 from training.learning import learned, table_of, unseen
@@ -51,8 +52,13 @@ def _candidacy() -> list[Example]:
 
 
 def _sentences(topic: str, by: str) -> list[Example]:
-    shown = _said(topic, by).examples()
-    return [*shown, *sentences.told_by_standing(topic, SEEN, learned(shown))]
+    return [*_said(topic, by).examples(), *sentences.told_by_standing(topic, SEEN, _shown(topic, by))]
+
+
+@cache
+def _shown(topic: str, by: str) -> Weights:
+    """The weights that are learnt from sentences which were written to show what they do."""
+    return learned(_said(topic, by).examples())
 
 
 @cache
@@ -63,10 +69,16 @@ def _said(topic: str, by: str) -> Letters:
     return Letters(sentences.coded_letters(topic, _of(by)), alone, lambda _, likely: list(among(likely)))
 
 
+def _whole(upshot: str, topic: str, by: str) -> list[Example]:
+    """Whole letters; what their sentences do is told by weights that have not learnt from them."""
+    told = zip(_said(topic, by).letters, _said(topic, by).likely, strict=True)
+    return [*upshots.coded(topic, upshot, told), *upshots.told_by_standing(topic, upshot, SEEN, _shown(topic, by))]
+
+
 def _days(dated: Sequence[days.Dated], topic: str, by: str) -> list[Example]:
     """The days of letters; what their sentences do is told by weights that have not learnt from them."""
     said = _said(topic, by)
-    unseen = {letter[0].letter: _as_said(letter, likely) for letter, likely in zip(said.letters, said.likely(), strict=True) if letter}
+    unseen = {letter[0].letter: _as_said(letter, likely) for letter, likely in zip(said.letters, said.likely, strict=True) if letter}
     acts = [unseen.get(each.words) or acts_of(topic, each.words, "en") for each in dated]
     return Letters([each.examples for each in dated], [], lambda place, likely: dated[place].around(likely, acts[place])).examples()
 
@@ -86,6 +98,8 @@ def _marked(name: str, by: str) -> str:
 TOPICS: dict[str, Callable[[], list[Example]]] = {  # in this order: later ones ask the weights of earlier ones what they say of other mail
     "theirs": lambda: _sentences("theirs", "them"),
     "mine": lambda: _sentences("mine", "me"),
+    **{upshot: partial(_whole, upshot, "theirs", "them") for upshot in COMES_TO["theirs"]},
+    **{upshot: partial(_whole, upshot, "mine", "me") for upshot in COMES_TO["mine"]},
     "days": lambda: _days([*days.marked(_marked("days_en.txt", "them")), *chain.from_iterable(map(days.labelled, LABELLED))], "theirs", "them"),
     "reported": lambda: _days(
         [*days.marked_by_user(_marked("user_days_en.txt", "me")), *chain.from_iterable(map(days.labelled_of_user, LABELLED))], "mine", "me"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from replydue.core.context import Likely, weighed_twice
@@ -45,6 +45,7 @@ class Letters:
         things = zip(self.letters[place], around, strict=True)
         return [replace(thing, traits=thing.traits | beside, placed=True) for thing, beside in things if beside]
 
+    @cached_property
     def likely(self) -> list[Sequence[Likely]]:
         """How likely each thing of each letter is what, as weights tell that were learnt from the other letters."""
         both = [[*alone, *placed] for alone, placed in zip(self.letters, self.in_context(), strict=True)]

@@ -38,7 +38,7 @@ _SHOWN = {  # the act that a standing, or its reason, comes of
 
 
 @dataclass(frozen=True)
-class _Message:
+class Message:
     """The sentences of a message in one language, and whether it is the newest."""
 
     said: Sequence[Example]
@@ -100,8 +100,8 @@ def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Ite
     """
     for line in (line for file in files for line in lines_of(file)):
         expected = line["expect"]
-        messages = list(_messages(topic, line))
-        said = [(*each, message.newest) for message in messages for each in _weighed(message, weights)]
+        messages = list(messages_of(topic, line))
+        said = [(*each, message.newest) for message in messages for each in weighed(message, weights)]
         shown = _SHOWN[topic].get(expected.get("reason") or expected.get("standing"))
         if shown and said:
             last = [each for each in said if each[-1]] or said
@@ -112,7 +112,7 @@ def told_by_standing(topic: str, files: Iterable[Path], weights: Weights) -> Ite
                 yield from _as(examples, max((kind for kind in weights.kinds if kind not in never), key=lambda kind: likely[kind]))
 
 
-def _weighed(message: _Message, weights: Weights) -> Iterator[tuple[tuple[Example, Example], Likely]]:
+def weighed(message: Message, weights: Weights) -> Iterator[tuple[tuple[Example, Example], Likely]]:
     """Each sentence, alone and among the others, with what it likely does."""
     first = [weights.weigh(each.traits) for each in message.said]
     for alone, around in zip(message.said, among(first), strict=True):
@@ -124,7 +124,7 @@ def _as(examples: Iterable[Example], kind: str) -> Iterator[Example]:
     return (replace(example, kind=kind) for example in examples)
 
 
-def _messages(topic: str, line: Mapping[str, Any]) -> Iterator[_Message]:
+def messages_of(topic: str, line: Mapping[str, Any]) -> Iterator[Message]:
     """The messages of one side that people wrote in English."""
     settings = settings_of(line)
     messages, _size = read_messages(line["messages"], settings.timezone, moment(line["now"], settings.timezone))
@@ -134,7 +134,7 @@ def _messages(topic: str, line: Mapping[str, Any]) -> Iterator[_Message]:
             for language, passage in passages_read(message.words):
                 if language == "en":
                     read = plain_sentences_of(passage, language)
-                    yield _Message([_example(topic, sentence, "", passage) for sentence, _, _ in read], message is human[-1])
+                    yield Message([_example(topic, sentence, "", passage) for sentence, _, _ in read], message is human[-1])
 
 
 def _example(topic: str, sentence: str, kind: str, letter: str = "") -> Example:

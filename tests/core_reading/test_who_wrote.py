@@ -33,6 +33,9 @@ PEOPLE = {
     "a letter through Lever that is answered to a number": letter(
         "Are you free?", **{"from": "Dana Whitfield <no-reply@hire.lever.co>"}, reply_to="Dana Whitfield <3b8e7a44@hire.lever.co>"
     ),
+    "a team's letter through Ashby that is answered to a person": letter(
+        "Noor here. Are you free?", **{"from": "Northwind Recruiting <no-reply@ashbyhq.com>"}, reply_to="Noor Haskell <noor.haskell@northwind.example>"
+    ),
     "a letter by a platform's reply address": letter(
         "Are you free?", **{"from": "Dana at Northwind <notifications@smartrecruiters.com>"}, reply_to="r-9f8a7b6c5d4e@reply.smartrecruiters.com"
     ),

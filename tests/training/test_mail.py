@@ -7,8 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from training.examples import Example
 
-from training import days, letters, sentences, threads
+from replydue.core.context import Likely
+from replydue.core.upshot import COMES_TO, IT_DOES, IT_DOES_NOT
+from replydue.core.weights import weights_of
+from training import days, letters, sentences, threads, upshots
 
 MAIL = Path(__file__).parents[2] / "training" / "mail"
 LETTERS = MAIL / "letters_en.txt"
@@ -93,3 +97,33 @@ def test_what_is_of_no_form_is_named(tmp_path: Path, line: str) -> None:
     file.write_text(f"=== other\n<<< Isa <isa@bread.example> | Van\n{line}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"letters\.txt:3"):
         letters.read([file])
+
+
+def test_a_letter_comes_to_what_any_of_its_sentences_does() -> None:
+    tells, asks = Example(frozenset(), "tells"), Example(frozenset(), "asks")
+    told: list[tuple[list[Example], list[Likely]]] = [
+        ([tells, asks], [{"tells": 1.0, "asks": 0.0}, {"tells": 0.2, "asks": 0.8}]),
+        ([tells, tells], [{"tells": 1.0, "asks": 0.0}] * 2),
+        ([asks], [{}]),
+    ]
+    assert [example.kind for example in upshots.coded("theirs", "letter_asks", told)] == [IT_DOES, IT_DOES_NOT]
+
+
+@pytest.mark.parametrize("topic", ["theirs", "mine"])
+def test_each_upshot_is_learnt_of_acts_that_sentences_have(topic: str) -> None:
+    weights = weights_of(topic, "en")
+    assert weights is not None
+    for upshot, acts in COMES_TO[topic].items():
+        assert set(acts) <= set(weights.kinds)
+        learnt = weights_of(upshot, "en")
+        assert learnt is not None
+        assert set(learnt.kinds) == {IT_DOES, IT_DOES_NOT}
+
+
+def test_standings_tell_what_the_newest_letter_comes_to() -> None:
+    weights = weights_of("theirs", "en")
+    assert weights is not None
+    seen = [Path(__file__).parents[1] / "conversations" / "seen" / "rules.jsonl"]
+    kinds = Counter(example.kind for example in upshots.told_by_standing("theirs", "letter_asks", seen, weights))
+    assert kinds[IT_DOES] > 5
+    assert kinds[IT_DOES_NOT] > 5

@@ -1,18 +1,19 @@
 """What does a sentence do: ask, refuse, put off, thank? By the weights of its language, for whose traits what the sayings find in it is one kind among others.
 
-Each sentence is weighed alone first, and then again with what those around it likely do. The kinds of the counterpart's sentences (topic `theirs`): `asks`,
-`courtesy`, `rejects`, `role_closed`, `holds`, `goes_on`, `promises`, `appoints`, `tells`. The kinds of the user's (topic `mine`): `withdraws`, `asks_status`,
-`thanks`, `applies`, `repeats`, `answers`.
+Each sentence is weighed alone first, then again with what those around it likely do, and at last by what the whole letter comes to. The kinds of the
+counterpart's sentences (topic `theirs`): `asks`, `courtesy`, `rejects`, `role_closed`, `holds`, `goes_on`, `promises`, `appoints`, `tells`. The kinds of the
+user's (topic `mine`): `withdraws`, `asks_status`, `thanks`, `applies`, `repeats`, `answers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from replydue.core.context import Likely, among, weighed_twice
 from replydue.core.sayings import passages_read, pattern, plain_sentences_of
+from replydue.core.upshot import by_the_letter
 from replydue.core.weights import runs, weights_of, words_in
 
 _LONGEST_RUN = 3
@@ -30,8 +31,8 @@ _SAID = {
     },
 }
 
-_SURE, _RULED = 0.6, 0.2  # how likely an act has to be, where no rule finds it and where one does
-_VERY_SURE = 0.8  # … where a letter says something that makes it unlikely
+_LIKELY, _RULED = 0.5, 0.25  # how likely an act has to be, where no rule finds it and where one does
+_VERY_LIKELY = 0.8  # … where a letter says something that makes it unlikely
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,23 @@ class Said:
 
     def does(self, *acts: str, ruled: bool) -> bool:
         """Whether it does one of the acts: as `ruled` in a language without weights, else by them, which a rule makes easier."""
-        return self._share(acts) >= (_RULED if ruled else _SURE) if self.likely else ruled
+        return self._share(acts) >= (_RULED if ruled else _LIKELY) if self.likely else ruled
 
     def plainly_does(self, *acts: str, surely: bool = False) -> bool:
-        """Whether the weights take it for one of the acts whatever the rules say, `surely`: without a doubt; True in a language without weights."""
-        return not self.likely or self._share(acts) >= (_VERY_SURE if surely else _SURE)
+        """Whether the weights take it for one of the acts, `surely`: without a doubt; True in a language without weights."""
+        return not self.likely or self._share(acts) >= (_VERY_LIKELY if surely else _LIKELY)
 
     def _share(self, acts: Sequence[str]) -> float:
         return sum(self.likely[act] for act in acts)
 
 
+@lru_cache(maxsize=128)
 def acts_in(topic: str, words: str) -> tuple[Said, ...]:
-    """The sentences of a letter in order, with what each does."""
-    return tuple(said for language, passage in passages_read(words) for said in acts_of(topic, passage, language))
+    """The sentences of a letter in order, with what each does, seen from the whole letter."""
+    read = [said for language, passage in passages_read(words) for said in acts_of(topic, passage, language)]
+    weighed = [said for said in read if said.likely]
+    likely = iter(by_the_letter(topic, [said.likely for said in weighed], weighed[0].language) if weighed else ())
+    return tuple(replace(said, likely=next(likely)) if said.likely else said for said in read)
 
 
 @lru_cache(maxsize=128)

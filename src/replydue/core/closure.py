@@ -81,7 +81,7 @@ def _withdraws(said: Said) -> bool:
     found, staying, requested = (pattern("closure", kind, said.language).search(said.plain) for kind in ("withdrawn", "staying", "requested"))
     ruled = bool(found and not staying)
     if _is_question(said.plain):  # "Could you withdraw my application?" does, "Can I still withdraw it next week?" does not
-        return bool(requested) and (said.plainly_does("withdraws") if said.likely else ruled)
+        return bool(requested) and (said.plainly_does("withdraws", surely=True) if said.likely else ruled)
     return said.does("withdraws", ruled=ruled)
 
 

@@ -131,7 +131,7 @@ def _relays_a_person(head: Head) -> bool:
         return False
     named = bool(_RELAYED_NAME.search(sender.name)) or (answerable is not None and _bears_the_name(answerable.address, sender.name))
     if is_no_reply(sender.address):
-        return named or (is_hiring_platform(sender.domain) and _is_a_persons(sender.name))
+        return named or (is_hiring_platform(sender.domain) and any(box and _is_a_persons(box.name) for box in (sender, answerable)))
     if is_job_board(sender.domain):
         return named or bool(head.in_reply_to) or bool(_RELAY_ADDRESS.search(sender.address.partition("@")[0]))
     return is_hiring_platform(sender.domain) and not _BULK_ADDRESS.search(sender.address)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from replydue.core.asks import requests_in
-from replydue.core.closure import closed_by_counterpart, other_role_offered, reopened, softly_closed, withdrawn_by_user
+from replydue.core.closure import closed_by_counterpart, held_in, other_role_offered, reopened, softly_closed, withdrawn_by_user
 from replydue.core.conversation import Exchange
 from replydue.core.due import Waiting, is_courtesy
 from replydue.core.mail import Message, Nature
@@ -78,7 +78,7 @@ def _closing(waiting: Waiting, message: Message) -> tuple[Reason, str] | None:
     closing = closed_by_counterpart(words, apart_from=_told_apart(waiting, message), plainly=bool(asked) or dated)
     if closing is not None:
         return None if asked and other_role_offered(words) else closing
-    soft = "" if asked or dated else softly_closed(words)
+    soft = "" if asked or dated or held_in(words) else softly_closed(words)
     return (Reason.REJECTED, soft) if soft else None
 
 
