@@ -29,6 +29,8 @@ def test_a_courtesy_is_no_request(words: str) -> None:
         "Please arrive ten minutes early and ask for Harriet.",
         "Don't forget to bring your own knives.",
         "Wear sensible shoes.",
+        "Sensible shoes please!",
+        "You are booked in with Dougie on Wednesday 15th September at 10:00, gatehouse B. Boots and specs on please.",
     ],
 )
 def test_what_to_bring_along_is_no_request(words: str) -> None:
