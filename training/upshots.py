@@ -8,7 +8,6 @@ from pathlib import Path
 from replydue.core.context import Likely
 from replydue.core.upshot import COMES_TO, IT_DOES, IT_DOES_NOT, traits
 from replydue.core.weights import Weights
-from training.context import Letter
 from training.examples import Example, lines_of
 from training.sentences import messages_of, weighed
 
@@ -20,7 +19,7 @@ _SHOWN_BY = {  # the standing, or its reason, that shows of the newest letter th
 }
 
 
-def coded(topic: str, upshot: str, told: Iterable[tuple[Letter, Sequence[Likely]]]) -> Iterator[Example]:
+def coded(topic: str, upshot: str, told: Iterable[tuple[Sequence[Example], Sequence[Likely]]]) -> Iterator[Example]:
     """An example for each letter of several sentences, by their codes and by what they likely do."""
     for letter, likely in told:
         if len(letter) > 1:
