@@ -37,7 +37,14 @@ def test_what_to_bring_along_is_no_request(words: str) -> None:
     assert requests_in(words) == ()
 
 
-@pytest.mark.parametrize("words", ["Please bring your diary and let me know whether the 3rd suits.", "Can you bring it in on Friday at 8?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can you email over a copy of your licence please?",
+        "Please bring your diary and let me know whether the 3rd suits.",
+        "Can you bring it in on Friday at 8?",
+    ],
+)
 def test_what_is_asked_beside_it_is_one(words: str) -> None:
     assert requests_in(words) == (words,)
 

@@ -7,12 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from training.examples import Example
 
 from replydue.core.context import Likely
 from replydue.core.upshot import COMES_TO, IT_DOES, IT_DOES_NOT
 from replydue.core.weights import weights_of
-from training import days, letters, sentences, threads, upshots
+from training import days, examples, letters, sentences, threads, upshots
 
 MAIL = Path(__file__).parents[2] / "training" / "mail"
 LETTERS = MAIL / "letters_en.txt"
@@ -100,8 +99,8 @@ def test_what_is_of_no_form_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_letter_comes_to_what_any_of_its_sentences_does() -> None:
-    tells, asks = Example(frozenset(), "tells"), Example(frozenset(), "asks")
-    told: list[tuple[list[Example], list[Likely]]] = [
+    tells, asks = examples.Example(frozenset(), "tells"), examples.Example(frozenset(), "asks")
+    told: list[tuple[list[examples.Example], list[Likely]]] = [
         ([tells, asks], [{"tells": 1.0, "asks": 0.0}, {"tells": 0.2, "asks": 0.8}]),
         ([tells, tells], [{"tells": 1.0, "asks": 0.0}] * 2),
         ([asks], [{}]),

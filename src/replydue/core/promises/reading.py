@@ -21,7 +21,6 @@ from replydue.core.sentences import sentences
 
 _ACTIONS = {"found": lambda *_: "found", "negative": lambda *_: "negative", "other": lambda *_: "other", "barred": lambda *_: "barred"}
 _FRIDAY = 4
-_SHORTLY = 1  # sentences without a day that may stand between "Friday" and "that evening"
 _POINTING: Mapping[str, Callable[[BusinessDays, date], date]] = {  # the word lists that point at a day named before, and the business day they mean
     "that_day": lambda business_days, day: business_days.roll(day),
     "day_later": lambda business_days, day: business_days.roll(day + timedelta(days=1)),
@@ -142,24 +141,18 @@ class Sentence:
         pointed = [(*place, name) for name in _POINTING for place in self.places(name)]
         for first, last, name in sorted(pointed, key=lambda found: (found[0], -found[1])):
             start, end = self.tokens[first].start, self.tokens[last - 1].end
-            here = next((day for day in reversed(days) if day.end <= start), None)
-            earlier = here or self._day_shortly_before()
-            others = [day for day in days if (day.start, day.end) != (start, end) or not here]  # "the committee sits on the 29th, and calls the following day"
+            others = [day for day in days if (day.start, day.end) != (start, end)]  # "the following day" is tomorrow only where no day was named before it
+            earlier = next((day for day in reversed(others) if day.end <= start), None) or self._day_shortly_before()
             if earlier is None or earlier.span or not earlier.day or any(day.start < end and start < day.end for day in others):
                 continue
-            days = others
             day = _POINTING[name](self.calendar.business_days, earlier.day)
-            days = sorted([*days, NamedDay(day, start, end, self.text[start:end], day=day)], key=lambda day: day.start)
+            days = sorted([*others, NamedDay(day, start, end, self.text[start:end], day=day)], key=lambda day: day.start)
         return days
 
     def _day_shortly_before(self) -> NamedDay | None:
-        """The day named last in the sentences just before."""
-        sentence = self.before
-        for _ in range(_SHORTLY):
-            if sentence is None or sentence.days:
-                break
-            sentence = sentence.before
-        return sentence.days[-1] if sentence and sentence.days else None
+        """The day named last in the sentence before; where that names none, in the one before it."""
+        near = self.before.before if self.before and not self.before.days else self.before
+        return near.days[-1] if near and near.days else None
 
     def _in_turn(self, before: NamedDay, day: NamedDay) -> NamedDay:
         if not before.day or not day.day or before.weekday is None or day.weekday is None or day.day >= before.day:
