@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import multiprocessing
 import time
 from collections.abc import Callable, Sequence
 from email import message_from_bytes, policy
 from functools import partial
+from operator import itemgetter
+
+from tests.fuzz import hostile, judging
+from tests.fuzz.judging import APPLICATION, decided
 
 from bench import dates
 from bench.mail import Mail, threads
-from bench.row import Row, Size, beside
+from bench.row import Row, Size, below, beside
 from bench.world import NOW, ZONE
+from replydue.core.business_days import BusinessDays
 from replydue.core.decide import decide
 from replydue.core.message import read
 from replydue.core.mime import parse
@@ -26,6 +33,9 @@ _SLICES = 10
 _UNIT = "ms a message"
 _A_DAY = 27  # mails, as in the mailbox of the first look, and a new candidacy every other day, as there too (bench/growth.py)
 _NEWSLETTER = 12_000  # characters of HTML; real ones are rather longer
+_PIECE = 100_000  # bytes
+_AHEAD = 800  # business days, for which holidays are worked out: once a process, like all that is loaded
+_TRIES = 3
 _LETTERS = ("recruiter", "personal")
 Raw = list[bytes]  # the mails of a conversation
 
@@ -102,8 +112,25 @@ def judgement(size: Size) -> list[Row]:
         Row("judgement, from raw MIME to decision", ours, _UNIT, floor, "≤ 4 ×", ours <= 4 * floor, speed),
         beside("  beside parsing with headers and texts decoded", ours, _UNIT, decoding, "by the standard library's policy.default"),
         beside("  letters alone", lone, _UNIT, least, "of friends and recruiters; floor: message_from_bytes alone"),
+        _dearest(),
         *_beside_peers(ours, [_text(raw) for raws in every for raw in raws]),
     ]
+
+
+def _dearest() -> Row:
+    """Of the mail that tests were made heavy with, the one that costs the most, for each 100 kB of it."""
+    BusinessDays(judging.HELD.holidays).add(judging.NOW.date(), _AHEAD)
+    gc.freeze()  # the garbage of before is none of theirs
+    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as alone:
+        costs = {name: min(alone.map(_costs, [name] * _TRIES, chunksize=1)) for name in hostile.MAILS}
+    name, cost = max(costs.items(), key=itemgetter(1))
+    return below(f"  hostile mail, the dearest of {len(costs)}", cost, "ms for 100 kB", 50, name)
+
+
+def _costs(name: str) -> float:
+    """Milliseconds of a process that has not seen the mail before."""
+    raw = hostile.MAILS[name]()
+    return _seconds(partial(decided, APPLICATION, raw)) * 1e3 / max(1, len(raw) / _PIECE)
 
 
 def _beside_peers(ours: float, texts: Sequence[dates.Text]) -> list[Row]:
