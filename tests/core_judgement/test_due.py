@@ -44,6 +44,39 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
         "waiting promise 2026-11-10",
         (*OPENING, BY_FRIDAY, them("Tue 3 Nov 2026 09:00", "Hi Sam, instead of Friday we will let you know next Tuesday.")),
     ),
+    "the days of other things do not stand over a promise": (
+        "Wed 4 Nov 2026 09:00",
+        "waiting promise 2026-11-06",
+        (
+            *OPENING,
+            them(
+                "Mon 2 Nov 2026 09:00",
+                "Further to our assessment day on 29 October, you may expect our decision by Friday.\n\nDana\nTel 0161 496 0188 (Mon-Fri 8.30-16.30)",
+            ),
+        ),
+    ),
+    "nor does a board that does not sit until a day before it": (
+        "Wed 4 Nov 2026 09:00",
+        "waiting promise 2026-11-13",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 09:00", "The board has to ratify it and will not sit until Tuesday 10 November. You will hear from me by Friday 13 November."),
+        ),
+    ),
+    "who throws a hat in the ring has applied": (
+        "Wed 11 Nov 2026 09:00",
+        "waiting cadence 2026-11-17",
+        (me("Mon 2 Nov 2026 09:00", "Hi, saw the SRE posting on your site and want to throw my hat in. Resume's attached. Can start mid January. Sam"),),
+    ),
+    "an answer that came after the day begins the wait anew": (
+        "Tue 17 Nov 2026 12:00",
+        "overdue cadence 2026-11-16",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 09:00", "Hi Sam, what is your notice period? I'll be back in touch by Wednesday."),
+            me("Fri 6 Nov 2026 11:00", "Hi Dana, so sorry for the delay, I was ill. It is three months."),
+        ),
+    ),
     "an invitation to nudge goes before a promise": (
         "Wed 4 Nov 2026 09:00",
         "waiting preference 2026-11-06",
@@ -275,6 +308,13 @@ def test_the_quote_is_the_sentence_that_promises() -> None:
     assert expected.evidence is not None
     assert expected.evidence.quote == "We will get back to you by Friday."
     assert expected.evidence.message_id == BY_FRIDAY.message.message_id
+
+
+def test_what_was_asked_for_is_no_follow_up_late_as_it_comes() -> None:
+    question = them("Mon 2 Nov 2026 09:00", "Hi Sam, what is your notice period? I'll be back in touch by Wednesday.")
+    answer, later = me("Fri 6 Nov 2026 11:00", "Hi Dana, sorry, I was ill. It is three months."), me("Mon 9 Nov 2026 11:00", "P.S. Or two, if I ask nicely.")
+    assert judged(*OPENING, question, answer, now="Mon 16 Nov 2026 12:00").steps_by_hand == ()
+    assert judged(*OPENING, question, answer, later, now="Mon 16 Nov 2026 12:00").steps_by_hand == (later.message,)
 
 
 def test_follow_ups_by_hand_are_counted_in_order() -> None:

@@ -305,6 +305,16 @@ PRIVATE = [  # what they wrote, what Sam answered
     ("Re: the flat", "The plumber wants to see the boiler first. I'll be in touch by Wednesday about the deposit.", "Thanks, that would be great."),
     ("minutes", "Thanks for chairing yesterday. I will send round the figures by Thursday and we can decide on the printer next week.", "Sounds good to me."),
     ("Re: your order", "Your table has left the workshop. The carrier will call you on Monday to agree on a time.", "Monday is fine, thank you."),
+    (
+        "Nanny job Kilimani",
+        "Good afternoon madam, I saw on the estate group that you are looking for a house help. I am hard working and I have 4 years with children.",
+        "Hi Esther, thanks for writing. I'm seeing two ladies this week and will tell you by Saturday. Please send me the number of your last employer.",
+    ),
+    (
+        "Electricians available for your sites",
+        "Are you taking anybody on? Our margin is 12% and you only pay once they start. I'll give you a ring on Thursday.",
+        "Hi Lucy, we might need one more spark for the school job in October. Send me their tickets and day rates and I'll see.",
+    ),
     ("marathon", "Training starts again after the holidays. Are you in? We decide on the shirts at the end of the month.", "In! Medium, please."),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replydue.core.acts import acts_in, acts_of
@@ -38,6 +38,7 @@ def test_nothing_is_seen_otherwise_in_a_language_without_weights() -> None:
     assert by_the_letter("theirs", two, "de") == two
 
 
+@example([likely(), likely(holds=5e-324)])
 @given(st.lists(st.builds(likely, **{act: st.floats(0, 1) for act in ACTS}), min_size=1, max_size=30))
 def test_shares_stay_shares_whatever_the_letter(sentences: list[Likely]) -> None:
     seen = by_the_letter("theirs", sentences, "en")

@@ -91,6 +91,7 @@ def test_what_is_ruled_off_below_a_quote_is_no_letter() -> None:
 FOOTERS = (
     "This e-mail is confidential and intended for the addressee until 31 December.",
     "CONFIDENTIALITY NOTICE: valid until Friday",
+    "PRIVILEGED AND CONFIDENTIAL. Received in error? Delete it and call us by Friday.",
     "To unsubscribe, click here by Friday",
     "Diese E-Mail ist vertraulich und nur bis Freitag bestimmt.",
 )

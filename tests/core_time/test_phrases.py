@@ -303,6 +303,11 @@ VARIANTS = [
     ("december fourth", "2026-12-04"),
     ("the fourth of december", "2026-12-04"),
     ("the thirtieth of november", "2026-11-30"),
+    ("no later than the 25th of this month", "2026-11-25"),
+    ("after the 25th and no later than the 1st", "2026-12-01"),
+    ("after the 25th but by the 1st at the very latest", "2026-12-01"),
+    ("declared to all by month end", "2026-11-30"),
+    ("if you allow him 48 business hours", "2026-11-25"),
 ]
 NOTHING = [
     "5 years of experience",
@@ -327,6 +332,8 @@ NOTHING = [
     "it should be about three hours",
     "he is on his holidays",
     "one of the best",
+    "Tel 0161 496 0188 (Mon-Fri 8.30-16.30)",
+    "open Monday to Friday",
 ]
 
 
@@ -357,6 +364,8 @@ def test_what_only_looks_like_a_day(text: str) -> None:
         "Not before the 14th",
         "the 14th at the earliest",
         "We won't know until the 14th",
+        "We won't be in touch with you before the 14th",
+        "The board can't rule on it any earlier than the 14th",
         "after I'm back on the 14th",
     ],
 )

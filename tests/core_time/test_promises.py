@@ -89,6 +89,7 @@ def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected:
         (None, "Are you free for an interview on Thursday?"),
         (None, "Could we move your interview to Thursday?"),
         (None, "loved the chat on friday, my head's still buzzing from the pricing stuff"),
+        (None, "Really enjoyed the interview on Wednesday, thanks for coming in."),
         (None, "We will get back to you on Tuesday."),
         (None, "Please share your availability for an interview next week."),
         (None, "Your interview took place on the 17th, so that box is ticked."),
@@ -107,6 +108,7 @@ def test_appointments(day: date | None, words: str) -> None:
         (("Thanks", "Best, Ann", "Dr. Jones will call."), "Thanks\nBest, Ann\nDr. Jones will call."),
         (("Approx. 5 days, e.g. by Friday.", "Then we call."), "Approx. 5 days, e.g. by Friday. Then we call."),
         (("The quarry is shut, so hiring is on hold until March 15.", "Sorry."), "The quarry is shut, so hiring is on hold until March\n15. Sorry."),
+        (("Capt Fung spoke well of u.", "Pls advise if you can attend."), "Capt Fung spoke well of u. Pls advise if you can attend."),
         (("What follows in March", "You sign.", "We call."), "What follows in March\n\n1. You sign.\n2. We call."),
     ],
 )
@@ -158,6 +160,53 @@ def test_what_hangs_on_the_user_has_no_day_until_then(words: str) -> None:
     assert (best.by, best.after_user) == (None, Span(3, "business day"))
 
 
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ("2026-12-09", "Lambing finishes on 2 December. Once that's done I will ring."),
+        ("2026-12-09", "Our stocktake is on 2 December and when that is off my plate I'll get back to you."),
+        ("2026-12-09", "We have three more people in on 2 December. With those out of the way we'll decide."),
+        ("2026-12-09", "Audit week ends on 2 December. When it's all done, I'll come back to you."),
+        ("2026-12-09", "The budget goes to the CFO on 2 December. As soon as it's signed we will make you an offer."),
+        ("2026-12-09", "I'm at a trade show until 2 December. Once I'm through with that I'll ring you."),
+        ("2026-12-09", "The vote is on 2 December. Once that has come and gone I'll write."),
+        ("2026-12-09", "We close the books on 2 December; when they're shut I'll be in touch."),
+        ("2026-12-02", "The board meets on 2 December. Then we will let you know."),
+        ("2026-12-07", "The last interview is on 2 December. Once that's done, expect to hear from me within three business days."),
+        ("2026-12-07", "The last interview is on 2 December. We'll let you know within three business days of that."),
+        ("2026-11-27", "It was good to see you on 16 November. We will then reply within three business days."),
+        ("None", "Please send the form by 2 December. Once that's done, we will call you."),
+    ],
+)
+def test_what_is_over_on_a_day_named_before_starts_the_wait(expected: str, words: str) -> None:
+    best = _read(words)
+    assert best is not None
+    assert str(best.by) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (
+            "2026-12-04",
+            "Callbacks will be made by 4 December. If you have not heard from us by that date, please take it that you were not selected.",
+        ),
+        ("2026-12-03", "Booking calls get made through 3 December. No call from us by then means we went another way, no hard feelings!"),
+        ("2026-12-04", "Offers go out on 4 December. If you hear nothing by then, I'm afraid it's a no this time."),
+        ("2026-12-04", "We'll ring the successful candidate by 4 December. If the phone hasn't rung by then we chose someone else."),
+        ("2026-12-04", "Interview invitations go out by 4 December. Should you not receive one, you may assume you were not shortlisted."),
+        ("2026-12-04", "If you've heard nothing by the 4th, it wasn't to be this time."),
+        ("2026-12-04", "If you don't get a call from us before 4 December, then sadly you weren't chosen."),
+        ("2026-12-04", "After 4 December, assume we've gone with somebody else."),
+        ("None", "If you do not hear from us, please consider your application unsuccessful."),
+    ],
+)
+def test_silence_means_no_by_the_day_named_in_it_or_promised_before(expected: str, words: str) -> None:
+    best = _read(words)
+    assert best is not None
+    assert (best.kind, str(best.by)) == (Kind.SILENCE_MEANS_NO, expected)
+
+
 def test_a_start_after_the_end_of_another_promise_counts() -> None:
     assert _told("I'll call you by Friday with a first word. A decision will come after December 14.") == "promise 2026-12-21"
 
@@ -184,6 +233,33 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("promise 2026-12-01", MONDAY, "I'm going to give everybody a yes or no before December 2."),
         ("promise 2026-07-21", date(2026, 7, 3), "I'd not expect us to come back to you before the 14th, the manager's on his holidays in Turkey."),
         ("promise 2026-11-27", MONDAY, "We'll write to you about the teaching post by Friday."),
+        ("preference 2026-12-04", MONDAY, "Should you not have it by 4 December, please remind me, as the end of the year is merciless here."),
+        ("preference 2026-12-04", MONDAY, "We'll try to make up our minds within a week, but if you've heard nothing by 4 December, do chase me."),
+        ("preference 2026-12-04", MONDAY, "If I've gone quiet on you by 4 December, please give me a good hard shake, I'd take it as a kindness."),
+        ("preference 2026-12-04", MONDAY, "Give me a shove if there's no sign of life from me by 4 December."),
+        (
+            "silence_means_no 2026-12-04",
+            MONDAY,
+            "Candidates who have not been contacted by 4 December should regard their application as not successful this year.",
+        ),
+        (
+            "promise 2026-11-25",
+            MONDAY,
+            "There's one more candidate to see on the 1st. We'll come back to everybody within 48 hours of this email.",
+        ),
+        ("promise 2026-12-07", MONDAY, "The visits are on 14 December, and candidates will be written to within a fortnight of today."),
+        ("promise 2026-12-07", MONDAY, "Our committee sits on 2 December, and no later than three business days afterward we'll share the outcome with you."),
+        (
+            "promise 2026-12-15",
+            MONDAY,
+            "The closing date is Tuesday 1 December. We undertake to respond to every applicant within two weeks of the closing date.",
+        ),
+        ("promise 2026-12-09", MONDAY, "The committee meets on 2 December. Once they've met I will give you their answer."),
+        ("promise 2026-11-27", MONDAY, "Everybody who cooked for us hears by Friday."),
+        ("-", MONDAY, "I understand you owe them an answer by next Friday."),
+        ("-", MONDAY, "You told me that they need to hear back by Wednesday."),
+        ("promise ?", MONDAY, "Can you let me know by Monday whether the later shift would work for you? Then I know which of the two to put you in for."),
+        ("-", MONDAY, "Whenever you bring by your licence I'll have an answer for you the next day."),
         ("promise 2026-11-27", MONDAY, "There's one more candidate to see on Wednesday, and you'll have a ring from me before this week is out."),
         ("promise 2026-11-30", MONDAY, "Will let you know before the month's out."),
         ("promise 2026-12-31", MONDAY, "We will get back to you before the quarter is over."),

@@ -19,25 +19,30 @@ def requests_in(words: str, *, surely: bool = False) -> tuple[str, ...]:
 
 @lru_cache(maxsize=128)
 def _requests(words: str) -> tuple[tuple[str, bool], ...]:
-    """Each sentence that wants an answer, and whether there is no doubt that it does."""
-    asking = (said for said in acts_in("theirs", words) if _wants_an_answer(said))
-    return tuple((said.sentence, _comes_with_a_role(said.plain, said.language) or said.plainly_does("asks", surely=True)) for said in asking)
+    """Each sentence that wants an answer, and whether there is no doubt that it does: rules and weights agree, or the weights are sure."""
+    found: list[tuple[str, bool]] = []
+    for said in acts_in("theirs", words):
+        ruled, brings_a_role = _is_ruled(said), _comes_with_a_role(said)
+        if brings_a_role or _wants_an_answer(said, ruled):
+            found.append((said.sentence, brings_a_role or said.plainly_does("asks", surely=not ruled)))
+    return tuple(found)
 
 
-def _wants_an_answer(said: Said) -> bool:
-    """Whether a sentence asks, by the rules and by the weights; never what a machine prints, what is to be brought along, nor what is only asked for the
-    sake of speaking."""
-    if _comes_with_a_role(said.plain, said.language):
-        return True
-    ruled = any(_asks(clause, said.language) for clause in _clauses(said.plain, said.language))
-    if not said.does("asks", ruled=ruled):
+def _wants_an_answer(said: Said, ruled: bool) -> bool:
+    """Whether a sentence asks, by the weights and as `ruled`; never a mere number, what a machine prints, what is to be brought along, nor what is only asked
+    for the sake of speaking."""
+    if not any(character.isalpha() or character == "?" for character in said.plain) or not said.does("asks", ruled=ruled):
         return False
     return not any(pattern("asks", kind, said.language).search(said.plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",))))
 
 
-def _comes_with_a_role(plain: str, language: str) -> bool:
+def _is_ruled(said: Said) -> bool:
+    return any(_asks(clause, said.language) for clause in _clauses(said.plain, said.language))
+
+
+def _comes_with_a_role(said: Said) -> bool:
     """Who comes with a role asks, though he puts no question: there the words are plain enough."""
-    return bool(pattern("asks", "approach", language).search(plain))
+    return bool(pattern("asks", "approach", said.language).search(said.plain))
 
 
 def status_asked_in(words: str) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from replydue.core.asks import status_asked_in
+from replydue.core.acts import acts_in
+from replydue.core.asks import requests_in, status_asked_in
 from replydue.core.business_days import BusinessDays
 from replydue.core.closure import held_in, may_hold
 from replydue.core.conversation import ById, Exchange
@@ -94,7 +95,8 @@ class Waiting:
         if self.speaker is None:
             return None
         words = self.speaker.words[:_READ]
-        pauses = [promise for promise in self.promises[self.speaker.id] if promise.kind is Kind.PAUSE and (promise.by or may_hold(promise.quote, words))]
+        told = self.promises[self.speaker.id]
+        pauses = [promise for promise in told if promise.kind is Kind.PAUSE and _holds(promise, told, words)]
         pauses = pauses or [Promise(Kind.PAUSE, None, sentence) for sentence in held_in(words)]
         return (self.speaker, max(pauses, key=lambda promise: promise.by or date.min)) if pauses else None
 
@@ -108,13 +110,16 @@ class Waiting:
 
     @cached_property
     def steps_by_hand(self) -> tuple[Message, ...]:
-        """The user's own follow-ups since the counterpart's last word: messages that ask how things stand, or that came after the expected day."""
+        """The user's own follow-ups since the counterpart's last word: messages that ask how things stand, or that came after the expected day; none that only
+        answers what the counterpart asked for, late as it may be."""
         speaker = self.speaker
         later = [message for message in self.exchange.my_own if speaker is None or message.date > speaker.date]
         candidates = later if speaker else later[1:]
         named = (self.given or self.pause) if candidates else None
         due = named[1].by if named else None
-        return tuple(m for m in candidates if not is_courtesy(m) and (status_asked_in(m.words) or (due is not None and m.date.date() > due)))
+        answer = later[0] if speaker and later and requests_in(speaker.words[:_READ]) else None
+        overdue = {m.id for m in candidates if due is not None and m.date.date() > due and m is not answer}
+        return tuple(m for m in candidates if not is_courtesy(m) and (m.id in overdue or status_asked_in(m.words)))
 
     @cached_property
     def interview(self) -> Interview | None:
@@ -134,6 +139,8 @@ class Waiting:
         if not self.exchange.by_me(message):
             return bool(said("due", "application_received", message.words[:_READ], message.subject))
         began = message is self.exchange.human[0] if self.exchange.human else False
+        if began and any(each.plainly_does("applies", surely=True) for each in acts_in("mine", message.words[:_READ]) if each.likely):
+            return True
         return any(said("due", kind, message.words[:_READ], message.subject) for kind in ("applied", *(("papers",) if began else ())))
 
     def _chosen(self, message: Message) -> Promise | None:
@@ -157,6 +164,15 @@ class Waiting:
         if promise.after_user is None or answer is None:
             return promise
         return replace(promise, by=self.business_days.roll(self.business_days.add_span(answer.date.date(), promise.after_user)))
+
+
+def _holds(pause: Promise, told: Iterable[Promise], words: str) -> bool:
+    """Whether a letter puts the matter on hold. Where it promises an answer for a later day, what ends before it has to be plain: "the board does not sit until
+    Tuesday, you will hear by Friday" is no pause."""
+    if pause.by is None:
+        return may_hold(pause.quote, words)
+    promised = any(promise.by and promise.by > pause.by for promise in told if promise.kind is Kind.PROMISE)
+    return not promised or pause.quote in held_in(words)
 
 
 def is_courtesy(message: Message) -> bool:

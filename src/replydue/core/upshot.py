@@ -28,13 +28,13 @@ def by_the_letter(topic: str, sentences: Sequence[Likely], language: str) -> Seq
     if len(sentences) < 2:
         return sentences
     told = frozenset(traits(sentences))
-    scale: dict[str, float] = {}
+    scale: dict[str, tuple[float, float]] = {}
     for upshot, acts in COMES_TO[topic].items():
         weights = weights_of(upshot, language)
         highest = max(sum(likely[act] for act in acts) for likely in sentences)
         if weights and highest:
-            scale.update(dict.fromkeys(acts, weights.weigh(told)[IT_DOES] / highest))
-    return [{act: share * scale.get(act, 1.0) for act, share in likely.items()} for likely in sentences]
+            scale.update(dict.fromkeys(acts, (highest, weights.weigh(told)[IT_DOES])))
+    return [{act: share / scale[act][0] * scale[act][1] if act in scale else share for act, share in likely.items()} for likely in sentences]
 
 
 def traits(sentences: Sequence[Likely]) -> Iterator[str]:

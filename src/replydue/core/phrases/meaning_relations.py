@@ -118,6 +118,11 @@ def later_one(ctx: Context, *stretches: Stretch) -> Stretch | None:
     return Stretch(first.start, max(first.end, last.end, *(s.end for s in stretches[1:-1]), first.end), last.grain, closing=last.closing)
 
 
+def habit(ctx: Context) -> Stretch:
+    """Monday to Friday: opening hours, which are no day to wait for."""
+    return on(date.max)
+
+
 def weekdays_in_week(ctx: Context, first: int, last: int, whole: Stretch) -> Stretch:
     """Monday or Tuesday of next week."""
     return weekday_in_week(ctx, max(first, last), whole)

@@ -77,7 +77,8 @@ def _longest(reading: Reading, tongue: Language, tokens: Sequence[Token], place:
     if not tongue.grammar.may_begin("ANY", tokens[place]) or not _may_stand(tongue, tokens, place):
         return place, None
     readings = reading.symbol("ANY", place)
-    refused = _ends_before(tongue.around["never_before"], tokens, place)
+    by = tongue.around["by"].stand(tokens, place)  # "declared to all by month end", but "all week"
+    refused = not by and _ends_before(tongue.around["never_before"], tokens, place)
     for end in sorted(readings, reverse=True):
         if _may_end(tongue, tokens, end):
             taken = not refused and reading.context.is_near(readings[end].end)

@@ -44,7 +44,7 @@ def _appointment(told: Told) -> Appointment | None:
         place = _named_at(sentence, start, end)
         if place is None or _asks(sentence, start, place) or (sentence.core(start, end)):
             continue
-        days = [day for day in sentence.days_in(start, end) if not day.opens and _may_be_of_it(told, place, day) and not _is_over(sentence, place, day)]
+        days = [day for day in sentence.days_in(start, end) if not day.opens and _may_be_of_it(told, place, day) and not _is_over(sentence, start, place, day)]
         kept = [day for day in days if not taken_back(sentence, day)] or days
         if kept:
             chosen = kept[-1] if sentence.has("retracted_before", start, end) else kept[0]
@@ -58,9 +58,9 @@ def _may_be_of_it(told: Told, place: int, day: NamedDay) -> bool:
     return may_be_event(told, day) or any(last == first for _, last in told.sentence.places("moved_to", place, first))
 
 
-def _is_over(sentence: Sentence, place: int, day: NamedDay) -> bool:
-    """ "Your interview took place on the 17th"."""
-    return sentence.has("held_then", place, sentence.token_at(day.start))
+def _is_over(sentence: Sentence, start: int, place: int, day: NamedDay) -> bool:
+    """ "Your interview took place on the 17th", "we enjoyed the chat on Friday"."""
+    return sentence.has("held_then", place, sentence.token_at(day.start)) or sentence.has("enjoyed", start, place)
 
 
 def _asks(sentence: Sentence, start: int, place: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.days import is_far, taken_back
+from replydue.core.promises.days import counted, is_far, taken_back
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.core.promises.weighing import For, Told
@@ -47,9 +47,9 @@ def promised(told: Told, otherwise: Span, best: float) -> list[Promise]:
     """
     sentence, likely = told.sentence, _likely(told)
     ruled = [_hanging(promise, told) for promise in told.ruled]
-    kept = [_of_likely_kind(promise, told, otherwise) for promise in ruled if _stands(promise, likely, best, sentence, otherwise)]
+    kept = [_of_likely_kind(promise, told) for promise in ruled if _stands(promise, likely, best, sentence, otherwise)]
     found = [(day, kinds) for day, kinds in told.days if _is_promised(kinds, likely[day], best) and not _out_of_question(day, kinds, told)]
-    found = [(day, kinds) for day, kinds in found if not _told(day, kept, sentence, otherwise) and not _invited_already(kinds, kept)]
+    found = [(day, kinds) for day, kinds in found if not _told(day, kept) and not _invited_already(kinds, kept)]
     ends = [(day, kinds) for day, kinds in found if not _starts(day, kinds)]
     return [*kept, *(_promise(day, kinds, sentence, otherwise) for day, kinds in (ends or ([] if any(promise.by for promise in kept) else found)))]
 
@@ -69,7 +69,7 @@ def of_events(told: Told) -> list[NamedDay]:
     """The days that are very likely named for a meeting, or another event that both sides come to."""
     sentence = told.sentence
     least = _SURE_TO_MEET if sentence.has("meeting") else _VERY_SURE
-    met = (day for day, kinds in told.days if kinds[For.EVENT] >= least and not day.opens)
+    met = (day for day, kinds in told.days if kinds[For.EVENT] >= least and not day.opens and not (day.yearly and is_far(sentence, day)))
     return [day for day in met if sentence.has("meeting") or not sentence.has("start_of_work", 0, sentence.token_at(day.start))]
 
 
@@ -98,9 +98,9 @@ def _hanging(promise: Promise, told: Told) -> Promise:
     return replace(promise, by=None, after_user=spans[-1], starts=None)
 
 
-def _of_likely_kind(promise: Promise, told: Told, otherwise: Span) -> Promise:
+def _of_likely_kind(promise: Promise, told: Told) -> Promise:
     """The promise as one of the kind that its day is by far most likely named for; only a plain promise starts on a day without ending on it."""
-    likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _outweighs(kinds, promise.kind) and _told(day, [promise], told.sentence, otherwise)]
+    likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _outweighs(kinds, promise.kind) and _told(day, [promise])]
     if not likely or likely[0] is promise.kind:
         return promise
     return replace(promise, kind=likely[0], by=promise.starts or promise.by, starts=None)
@@ -143,9 +143,9 @@ def _stands(promise: Promise, likely: Mapping[NamedDay, float], best: float, sen
     return not outweighed and max(of_it) >= (max(_RULED, best - _MARGIN_RULED) if promise.kind is Kind.PROMISE else _NOT_AGAINST)
 
 
-def _told(day: NamedDay, promises: Sequence[Promise], sentence: Sentence, otherwise: Span) -> bool:
-    """Whether one of the promises is for the day."""
-    return any(promise.by in (day.by, _after(day, sentence, otherwise)) for promise in promises)
+def _told(day: NamedDay, promises: Sequence[Promise]) -> bool:
+    """Whether one of the promises is for the day, or starts on it."""
+    return any(day.by in (promise.by, promise.starts) for promise in promises)
 
 
 def _after(day: NamedDay, sentence: Sentence, otherwise: Span) -> date:
@@ -157,6 +157,7 @@ def _starts(day: NamedDay, kinds: Mapping[str, float]) -> bool:
     return kinds[For.START] >= _SURE or (day.opens and _kind(kinds) in (For.START, For.PROMISE))
 
 
-def _promise(day: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
+def _promise(named: NamedDay, kinds: Mapping[str, float], sentence: Sentence, otherwise: Span) -> Promise:
+    day = counted(sentence, named)
     starts = day.by if _starts(day, kinds) else None
     return Promise(_PROMISED[_kind(kinds)], _after(day, sentence, otherwise) if starts else day.by, sentence.text, starts=starts)

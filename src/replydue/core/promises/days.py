@@ -85,28 +85,38 @@ def standing(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
 def then(sentence: Sentence, start: int, end: int, before: NamedDay | None, otherwise: Span) -> date | None:
     """ "The panel meets on Tuesday and I will update you then", "… and we decide the week after": a day counted from the one named just `before`."""
     later = sentence.has("week_later", start, end)
-    if before is None or not (later or sentence.has("then", start, end)):
+    over = sentence.has("after_words", start, end)
+    if before is None or not (later or over or sentence.has("then", start, end)):
         return None
     if later:
         return _friday_after(sentence, before)
     takes = before.span and sentence.has("takes", 0, start)  # "vetting takes two weeks, after which …" ends with them
-    if before.opens or (sentence.has("after_words", start, end) and not takes):
+    if before.opens or (over and not takes):
         return sentence.calendar.business_days.add_span(before.by, otherwise)
     return before.by
 
 
-def counted_on(sentence: Sentence, days: Sequence[NamedDay]) -> list[NamedDay]:
-    """The days, where a length of time that is counted from the day before it ("the 3rd and then within a week", "a week from that date") is so counted."""
-    counted: list[NamedDay] = []
-    for day in days:
-        before = next((other for other in reversed(sentence.days) if other.end <= day.start and other.day and not other.span), None)
-        place, after = sentence.token_at(day.start), sentence.token_at(day.end)
-        pointed = sentence.begins("after_words", after) or sentence.begins("from_then", after)
-        if day.span and before and (pointed or sentence.has("then", sentence.token_at(before.end), place)):
-            by = sentence.calendar.business_days.add_span(before.day or before.by, day.span)
-            day = replace(day, by=by, day=by)
-        counted.append(day)
-    return counted
+def counted(sentence: Sentence, day: NamedDay) -> NamedDay:
+    """The day; a length of time that is counted from the day named before it ("the 3rd and then within a week", "a week from that date") so counted."""
+    before = _pointed_back_at(sentence, day)
+    if day.span is None or before is None:
+        return day
+    by = sentence.calendar.business_days.add_span(before.day or before.by, day.span)
+    return replace(day, by=by, day=by)
+
+
+def _pointed_back_at(sentence: Sentence, day: NamedDay) -> NamedDay | None:
+    """The day named before one, if words between them, or right behind it, point back. To one in an earlier sentence "then" alone does not."""
+    place, after = sentence.token_at(day.start), sentence.token_at(day.end)
+    behind = sentence.begins("after_words", after) or sentence.begins("from_then", after)
+    before = next((other for other in reversed(sentence.days) if other.end <= day.start and other.day and not other.span), None)
+    if before:
+        start = sentence.token_at(before.end)
+        return before if behind or sentence.has("then", start, place) or sentence.has("after_words", start, place) else None
+    begins = {first for first, _ in sentence.segments}
+    led_in = any(first in begins for first, _ in sentence.places("after_words", 0, place))
+    before = sentence.day_shortly_before() if behind or led_in else None
+    return before if before and before.day and not before.span and not (before.yearly and is_far(sentence, before)) else None
 
 
 def week_later(sentence: Sentence, start: int, end: int) -> date | None:

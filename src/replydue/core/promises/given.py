@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.choosing import likeliest, promised, withdrawn
-from replydue.core.promises.days import counted_on, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
+from replydue.core.promises.days import counted, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
@@ -66,7 +66,15 @@ def given_in(told: Iterable[Told], otherwise: Span) -> tuple[Promise, ...]:
         found.extend(promised(each, otherwise, best))
         gone = {day.by for day in withdrawn(each)} if _takes_back(each.sentence) else ()
         found = [promise for promise in found if promise.by is None or promise.by not in gone]  # "Friday's been and gone", and a later Friday may follow
-    return tuple(promise for promise in found if not any(map(promise.is_ended_by, found)))
+    return tuple(_by_then(promise, found) for promise in found if not any(map(promise.is_ended_by, found)))
+
+
+def _by_then(promise: Promise, found: Sequence[Promise]) -> Promise:
+    """ "We will call by Friday. If you hear nothing by then, …": silence that names no day means no by the last one that is promised."""
+    if promise.kind is not Kind.SILENCE_MEANS_NO or promise.by or promise.after_user:
+        return promise
+    last = max((each for each in found if each.kind is Kind.PROMISE and (each.by or each.after_user)), key=lambda each: each.by or date.min, default=promise)
+    return replace(promise, by=last.by, after_user=last.after_user, starts=last.starts)
 
 
 def told_in(passage: str, calendar: Calendar, otherwise: Span, efforts: Efforts) -> list[Told]:
@@ -98,7 +106,7 @@ def _retracts(sentence: Sentence) -> bool:
 
 def _promises(sentence: Sentence, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     for kind in (silence, pause):
-        special = kind(sentence, otherwise)
+        special = kind(sentence)
         if special:
             return [special]
     invited, until = preference(sentence, hanging.before, otherwise)
@@ -173,14 +181,14 @@ def _asking(sentence: Sentence, start: int, end: int) -> list[int]:
 def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     asked = min(_asking(sentence, core.end, end), default=end)
     named = standing(sentence, sentence.days_in(begin, asked))
-    days = counted_on(sentence, [day for day in named if not of_event(sentence, day) and not _from_meeting(sentence, day)])
+    days = [counted(sentence, day) for day in named if not of_event(sentence, day) and not _from_meeting(sentence, day)]
     if named and not days:
         return []  # all that it says is about a meeting
     if core.kind == "negative":
         days = [day for day in days if day.opens]
         if not days or _guessed(sentence):
             return []
-    if _hangs_on_user(sentence, begin, end):
+    if _hangs_on_user(sentence, begin, end, hanging):
         spans = [day.span for day in days if day.span]
         fixed = [day for day in days if day.span is None]
         return [Promise(Kind.PROMISE, latest(sentence, fixed, otherwise), sentence.text, spans[-1] if spans else None)]
@@ -215,13 +223,15 @@ def _day_before(sentence: Sentence, start: int, hanging: _Hanging) -> NamedDay |
     """The day named last before a token, in this sentence or the one before; none that the user was asked for."""
     days = standing(sentence, sentence.days_in(0, start))
     if not days:
-        return hanging.day
+        return None if hanging.asked else hanging.day
     return None if _asking(sentence, 0, start) else days[-1]
 
 
-def _hangs_on_user(sentence: Sentence, start: int, end: int) -> bool:
+def _hangs_on_user(sentence: Sentence, start: int, end: int, hanging: _Hanging) -> bool:
     last = len(sentence.tokens)
     unless = {place for place, _ in sentence.places("if_you_not", start, last)}
+    if hanging.day and not hanging.asked:  # "the board meets on Friday; once that is done …" is nothing that the user does
+        unless.update(place for place, _ in sentence.places("after_words", start, last))
     return any(place not in unless for place, _ in sentence.places("if_you", start, min(last, end + 12)))
 
 

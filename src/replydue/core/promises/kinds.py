@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from replydue.core.phrases import NamedDay
 from replydue.core.promises.days import latest, standing, to_come
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.values import Span
 
 
-def silence(sentence: Sentence, otherwise: Span) -> Promise | None:
+def silence(sentence: Sentence) -> Promise | None:
     """ "If you do not hear from us by Friday, consider your application unsuccessful"."""
     means_no = sentence.has("unheard") and sentence.has("no_means")
     if (not means_no and not sentence.has("only_chosen")) or sentence.has("from_you"):
         return None
-    return Promise(Kind.SILENCE_MEANS_NO, latest(sentence, standing(sentence, sentence.days), otherwise), sentence.text)
+    named = to_come(sentence, standing(sentence, _of_the_silence(sentence)))  # "nothing before Friday", "after Friday, assume …": that Friday is the last day
+    before = sentence.day_shortly_before() if sentence.has("then") and not named else None
+    return Promise(Kind.SILENCE_MEANS_NO, before.by if before else max((day.by for day in named), default=None), sentence.text)
 
 
-def pause(sentence: Sentence, otherwise: Span) -> Promise | None:
+def _of_the_silence(sentence: Sentence) -> Sequence[NamedDay]:
+    """The days that stand between the silence and what it means; where there is none, all: "unsuccessful this year" tells no day."""
+    begins = min((place for place, _ in sentence.places("unheard")), default=0)
+    means = max((place for place, _ in sentence.places("no_means")), default=0)
+    return sentence.days_in(begins, means) or sentence.days
+
+
+def pause(sentence: Sentence) -> Promise | None:
     """ "The role is on hold until January", with or without an end; "as of today" is none."""
     if not sentence.has("hold") or sentence.has("unhold"):
         return None
@@ -36,7 +48,8 @@ def preference(sentence: Sentence, asked_before: Sentence | None, otherwise: Spa
         return None, whole
     segment = sentence.segment_of(begins[0])[0]
     end = sentence.segment_of(begins[1])[1]
-    named = standing(sentence, sentence.days_in(segment, end)) or standing(sentence, sentence.days_in(end, whole))
+    between, about, after = (standing(sentence, sentence.days_in(*place)) for place in (begins, (segment, end), (end, whole)))
+    named = between or about or after  # "should you have nothing by Friday, please remind me, as December is merciless"
     by = max((day.by for day in to_come(sentence, named)), default=None)
     if by is None and asked_before and asked_before.text.endswith("?") and asked_before.has("unheard"):
         by = latest(asked_before, asked_before.days, otherwise)

@@ -142,14 +142,14 @@ class Sentence:
         for first, last, name in sorted(pointed, key=lambda found: (found[0], -found[1])):
             start, end = self.tokens[first].start, self.tokens[last - 1].end
             others = [day for day in days if (day.start, day.end) != (start, end)]  # "the following day" is tomorrow only where no day was named before it
-            earlier = next((day for day in reversed(others) if day.end <= start), None) or self._day_shortly_before()
+            earlier = next((day for day in reversed(others) if day.end <= start), None) or self.day_shortly_before()
             if earlier is None or earlier.span or not earlier.day or any(day.start < end and start < day.end for day in others):
                 continue
             day = _POINTING[name](self.calendar.business_days, earlier.day)
             days = sorted([*others, NamedDay(day, start, end, self.text[start:end], day=day)], key=lambda day: day.start)
         return days
 
-    def _day_shortly_before(self) -> NamedDay | None:
+    def day_shortly_before(self) -> NamedDay | None:
         """The day named last in the sentence before; where that names none, in the one before it."""
         near = self.before.before if self.before and not self.before.days else self.before
         return near.days[-1] if near and near.days else None
