@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import multiprocessing
 import time
 from collections.abc import Callable, Sequence
 from email import message_from_bytes, policy
@@ -12,7 +11,6 @@ from functools import partial
 from operator import itemgetter
 
 from tests.fuzz import hostile, judging
-from tests.fuzz.judging import APPLICATION, decided
 
 from bench import dates
 from bench.mail import Mail, threads
@@ -35,7 +33,6 @@ _A_DAY = 27  # mails, as in the mailbox of the first look, and a new candidacy e
 _NEWSLETTER = 12_000  # characters of HTML; real ones are rather longer
 _PIECE = 100_000  # bytes
 _AHEAD = 800  # business days, for which holidays are worked out: once a process, like all that is loaded
-_TRIES = 3
 _LETTERS = ("recruiter", "personal")
 Raw = list[bytes]  # the mails of a conversation
 
@@ -120,17 +117,17 @@ def judgement(size: Size) -> list[Row]:
 def _dearest() -> Row:
     """Of the mail that tests were made heavy with, the one that costs the most, for each 100 kB of it."""
     BusinessDays(judging.HELD.holidays).add(judging.NOW.date(), _AHEAD)
-    gc.freeze()  # the garbage of before is none of theirs
-    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as alone:
-        costs = {name: min(alone.map(_costs, [name] * _TRIES, chunksize=1)) for name in hostile.MAILS}
+    gc.freeze()  # what is loaded is searched for garbage now and then, whichever mail is judged at that moment
+    costs = {name: _costs(mail()) for name, mail in hostile.MAILS.items()}
+    gc.unfreeze()
     name, cost = max(costs.items(), key=itemgetter(1))
     return below(f"  hostile mail, the dearest of {len(costs)}", cost, "ms for 100 kB", 50, name)
 
 
-def _costs(name: str) -> float:
-    """Milliseconds of a process that has not seen the mail before."""
-    raw = hostile.MAILS[name]()
-    return _seconds(partial(decided, APPLICATION, raw)) * 1e3 / max(1, len(raw) / _PIECE)
+def _costs(raw: bytes) -> float:
+    """Milliseconds for a mail; less than 100 kB may cost as much."""
+    gc.collect()  # the garbage of the one before is none of its
+    return _seconds(partial(judging.decided, judging.APPLICATION, raw)) * 1e3 / max(1, len(raw) / _PIECE)
 
 
 def _beside_peers(ours: float, texts: Sequence[dates.Text]) -> list[Row]:

@@ -53,6 +53,7 @@ def test_each_sentence_of_the_development_set(case: dict[str, Any]) -> None:
         ("reported 2026-12-04", MONDAY, "Thanks for your time today! You said the team would get back to me next week."),
         ("reported 2026-11-25", MONDAY, "As discussed yesterday, I should hear in 3 days."),
         ("reported 2026-12-01", MONDAY, "I was told to expect a decision by December 1."),
+        ("reported 2026-12-01", MONDAY, "To confirm what we agreed: your nurse has everything, and HR will let me know by December 1."),
         ("-", MONDAY, "I hope you'll get back to me by Friday."),
         ("-", MONDAY, "I can send the form by Friday."),
         ("-", MONDAY, "Just checking in, and letting you know that I passed my diving medical this morning."),

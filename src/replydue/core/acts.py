@@ -31,7 +31,8 @@ _SAID = {
     },
 }
 
-_LIKELY, _RULED = 0.5, 0.25  # how likely an act has to be, where no rule finds it and where one does
+Least = tuple[float, float]  # how likely an act has to be, where no rule finds it and where one does
+_LEAST: Least = (0.5, 0.25)
 _VERY_LIKELY = 0.8  # … where a letter says something that makes it unlikely
 
 
@@ -44,13 +45,13 @@ class Said:
     language: str
     likely: Likely
 
-    def does(self, *acts: str, ruled: bool) -> bool:
+    def does(self, *acts: str, ruled: bool, least: Least = _LEAST) -> bool:
         """Whether it does one of the acts: as `ruled` in a language without weights, else by them, which a rule makes easier."""
-        return self._share(acts) >= (_RULED if ruled else _LIKELY) if self.likely else ruled
+        return self._share(acts) >= least[ruled] if self.likely else ruled
 
     def plainly_does(self, *acts: str, surely: bool = False) -> bool:
         """Whether the weights take it for one of the acts, `surely`: without a doubt; True in a language without weights."""
-        return not self.likely or self._share(acts) >= (_VERY_LIKELY if surely else _LIKELY)
+        return not self.likely or self._share(acts) >= (_VERY_LIKELY if surely else _LEAST[False])
 
     def _share(self, acts: Sequence[str]) -> float:
         return sum(self.likely[act] for act in acts)

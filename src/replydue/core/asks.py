@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from replydue.core.acts import Said, acts_in
+from replydue.core.acts import Least, Said, acts_in
 from replydue.core.sayings import pattern
 
+_LEAST: Least = (0.3, 0.1)  # a request overlooked would bring a follow-up though it is the user's turn; one too many brings none
 _PARTS = re.compile(r"(?<=[;:?!]) +| +[-–—]+ +")  # between parts of a sentence that stand for themselves
 
 
@@ -31,7 +32,7 @@ def _requests(words: str) -> tuple[tuple[str, bool], ...]:
 def _wants_an_answer(said: Said, ruled: bool) -> bool:
     """Whether a sentence asks, by the weights and as `ruled`; never a mere number, what a machine prints, what is to be brought along, nor what is only asked
     for the sake of speaking."""
-    if not any(character.isalpha() or character == "?" for character in said.plain) or not said.does("asks", ruled=ruled):
+    if not any(character.isalpha() or character == "?" for character in said.plain) or not said.does("asks", ruled=ruled, least=_LEAST):
         return False
     return not any(pattern("asks", kind, said.language).search(said.plain) for kind in ("printed", "bring_along", *(() if ruled else ("rhetorical",))))
 
