@@ -177,6 +177,16 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
         "waiting interview 2026-11-18",
         (*OPENING, invitation("Mon 2 Nov 2026 10:00", "Tue 10 Nov 2026 15:00", "Tue 10 Nov 2026 16:00")),
     ),
+    "a new time that I repeat is the one that counts": (
+        "Fri 6 Nov 2026 09:00",
+        "waiting interview 2026-11-19",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 10:00", "Interview on Tuesday 10 November, 11:00 to 11:45, in the Science Park."),
+            invitation("Wed 4 Nov 2026 10:00", "Thu 12 Nov 2026 11:00", "Thu 12 Nov 2026 11:45"),
+            me("Wed 4 Nov 2026 15:00", "Hi Dana, Thursday the 12th at 11 is no problem at all. See you then. Sam"),
+        ),
+    ),
     "see you then does not move it": (
         "Thu 19 Nov 2026 09:00",
         "overdue interview 2026-11-18",

@@ -315,6 +315,7 @@ PRIVATE = [  # what they wrote, what Sam answered
         "Are you taking anybody on? Our margin is 12% and you only pay once they start. I'll give you a ring on Thursday.",
         "Hi Lucy, we might need one more spark for the school job in October. Send me their tickets and day rates and I'll see.",
     ),
+    ("cv??", "hey, could you have a look at my cv before i send it off? applying for that ferry job. will send it tomorrow after work", "sure, send it over!"),
     ("marathon", "Training starts again after the holidays. Are you in? We decide on the shirts at the end of the month.", "In! Medium, please."),
 ]
 

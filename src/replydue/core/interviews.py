@@ -85,7 +85,8 @@ class Appointments:
         if not accepted or before is None:
             return None
         promised = {promise.by for promise in self.letters[before.id].promises}
-        offered, repeated = self._days(before.words, before.date.date()) - promised, self._days(" ".join(accepted), message.date.date())
+        offered = self._days(before.words, before.date.date()) - promised
+        repeated = self._days(" ".join(accepted), message.date.date()) or self._days(message.words, message.date.date())
         agreed = offered & repeated if repeated or len(offered) != 1 else offered
         return (max(agreed), accepted[0]) if agreed else None
 
