@@ -331,3 +331,12 @@ def test_no_friend_of_the_benchmarks_mailbox_is_followed() -> None:
         mails = [read(parse(mail.raw), id=str(place), thread_id="1", now=LATER) for place, mail in enumerate(personal(Random(number), number, LATER))]
         conversation = Conversation("1", (Identity("sam@example.com", "Sam Porter", primary=True),), tuple(mails))
         assert decide(conversation, Settings(timezone="UTC"), LATER + timedelta(days=20)).judgement.standing is Standing.UNTRACKED, mails[-1].words
+
+
+def test_who_answers_customers_is_no_recruiter_though_the_matter_is_a_cv() -> None:
+    support = Mailbox("Hallie, Inkwell", "support@inkwell.example")
+    said = (
+        first("Sorry about that! I could reproduce it and have passed it to our engineers. We'll update you within 3 business days.", "PDF export", support),
+        mine("I exported my resume and every accent in my name comes out as a question mark. I'm sending it to employers, so this is urgent.", support),
+    )
+    assert verdict(judged(*said, now="Tue 1 Dec 2026 09:00")).startswith("untracked")

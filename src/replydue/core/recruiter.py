@@ -220,7 +220,8 @@ def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
     found = [_found(message, kind, points, texts[where], language if where in _LETTER else ANY) for kind, points, where in _THEIRS]
     found.append(_occupation(message, subject))
     found.append(_sought(message, words))
-    found.append(_found(message, "address", 2, message.sender.address.partition("@")[0]))
+    mailbox = message.sender.address.partition("@")[0]
+    found.extend((_found(message, "address", 2, mailbox), _found(message, "service_address", -5, mailbox)))
     if is_hiring_platform(domain):
         found.append(_noted(message, "platform", 3, domain))
     if made_by is Nature.BULK:
