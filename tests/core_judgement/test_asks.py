@@ -30,6 +30,7 @@ def test_a_courtesy_is_no_request(words: str) -> None:
         "Don't forget to bring your own knives.",
         "Wear sensible shoes.",
         "Sensible shoes please!",
+        "Steel toecaps please.",
         "You are booked in with Dougie on Wednesday 15th September at 10:00, gatehouse B. Boots and specs on please.",
     ],
 )

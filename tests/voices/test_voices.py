@@ -24,8 +24,9 @@ At first look, in the order in which the batches came (`replydue eval` on each, 
   99 of 100 and 147 of 150, 96 of 100 and 147 of 150, without such a follow-up;
 - with what a whole letter comes to told by all its sentences, on the latter two: 99 of 100 and 148 of 150, 96 of 100 and 146 of 150, and no such follow-up;
 - with all that came before learnt from, and what each batch showed mended before the next: 99 of 100 and 93 of 100 (one), 99 and 96 of 100 (one), 98 and 94
-  of 100 (one), 98 and 100 of 100, 98 and 94 of 100, 98 and 97 of 100, then 100 of 100 and 148 of 150, 100 of 100 and 146 of 150 (one). The code that the first
-  of these met, on the same eight: 98 and 94 (one), 100 and 96 (one), 98 and 95, 98 and 99 (one), 97 and 96, 96 and 98, 100 and 147 (one), 100 and 144 (one).
+  of 100 (one), 98 and 100 of 100, 98 and 94 of 100, 98 and 97 of 100, then 100 of 100 and 148 of 150, 100 of 100 and 146 of 150 (one), 99 of 100 and 146 of
+  150. The code before, on the same nine: 98 and 94 (one), 100 and 96 (one), 98 and 95, 98 and 99 (one), 97 and 96, 96 and 98, 100 and 147 (one), 100 and 144
+  (one), 99 and 144 (one).
 """
 
 from __future__ import annotations
