@@ -333,6 +333,21 @@ def test_no_friend_of_the_benchmarks_mailbox_is_followed() -> None:
         assert decide(conversation, Settings(timezone="UTC"), LATER + timedelta(days=20)).judgement.standing is Standing.UNTRACKED, mails[-1].words
 
 
+@pytest.mark.parametrize(
+    ("theirs", "answer"),
+    [
+        ("Hi Sam, I saw on LinkedIn that you are looking for a senior backend developer role. My client is hiring one. Interested?", "Yes, tell me more."),
+        (
+            "Hi Sam, thanks for applying for the Data Engineer position. Could we talk on Thursday?",
+            "I'm meeting two people of your team on Tuesday, so gladly then.",
+        ),
+    ],
+)
+def test_who_writes_about_the_work_that_the_user_seeks_is_one(theirs: str, answer: str) -> None:
+    said = (first(theirs, "Backend developer"), mine(answer, LEE, "Re: Backend developer"))
+    assert not verdict(judged(*said, now="Tue 1 Dec 2026 09:00")).startswith("untracked")
+
+
 def test_who_answers_customers_is_no_recruiter_though_the_matter_is_a_cv() -> None:
     support = Mailbox("Hallie, Inkwell", "support@inkwell.example")
     said = (

@@ -259,6 +259,8 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("promise 2026-11-27", MONDAY, "Everybody who cooked for us hears by Friday."),
         ("promise 2026-11-24", MONDAY, "Your name goes on the board and I'll message you tomorrow about the December load-in."),
         ("-", MONDAY, "I understand you owe them an answer by next Friday."),
+        ("promise 2026-12-04", MONDAY, "We will call by 4 December. If you have not heard by then, there is no need to worry, these things take time."),
+        ("promise 2026-11-27", MONDAY, "The client wants to have an answer for you by Friday."),
         ("-", MONDAY, "You told me that they need to hear back by Wednesday."),
         ("promise ?", MONDAY, "Can you let me know by Monday whether the later shift would work for you? Then I know which of the two to put you in for."),
         ("-", MONDAY, "Whenever you bring by your licence I'll have an answer for you the next day."),
