@@ -199,6 +199,7 @@ def test_what_is_over_on_a_day_named_before_starts_the_wait(expected: str, words
         ("2026-12-04", "If you've heard nothing by the 4th, it wasn't to be this time."),
         ("2026-12-04", "If you don't get a call from us before 4 December, then sadly you weren't chosen."),
         ("2026-12-04", "After 4 December, assume we've gone with somebody else."),
+        ("2026-12-04", "Only those invited to interview will hear from us, by 4 December."),
         ("None", "If you do not hear from us, please consider your application unsuccessful."),
     ],
 )

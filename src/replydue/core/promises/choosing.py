@@ -99,9 +99,12 @@ def _hanging(promise: Promise, told: Told) -> Promise:
 
 
 def _of_likely_kind(promise: Promise, told: Told) -> Promise:
-    """The promise as one of the kind that its day is by far most likely named for; only a plain promise starts on a day without ending on it."""
+    """The promise as one of the kind that its day is by far most likely named for; only a plain promise starts on a day without ending on it.
+
+    Where rules find that silence means no, it does: a follow-up would be one too many.
+    """
     likely = [_PROMISED[_kind(kinds)] for day, kinds in told.days if _outweighs(kinds, promise.kind) and _told(day, [promise])]
-    if not likely or likely[0] is promise.kind:
+    if not likely or likely[0] is promise.kind or promise.kind is Kind.SILENCE_MEANS_NO:
         return promise
     return replace(promise, kind=likely[0], by=promise.starts or promise.by, starts=None)
 
