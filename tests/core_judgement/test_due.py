@@ -177,7 +177,7 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
         "waiting interview 2026-11-18",
         (*OPENING, invitation("Mon 2 Nov 2026 10:00", "Tue 10 Nov 2026 15:00", "Tue 10 Nov 2026 16:00")),
     ),
-    "a new time that I repeat is the one that counts": (
+    "what I accept is the newer invitation, not what was offered before it": (
         "Fri 6 Nov 2026 09:00",
         "waiting interview 2026-11-19",
         (
@@ -185,6 +185,15 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
             them("Mon 2 Nov 2026 10:00", "Interview on Tuesday 10 November, 11:00 to 11:45, in the Science Park."),
             invitation("Wed 4 Nov 2026 10:00", "Thu 12 Nov 2026 11:00", "Thu 12 Nov 2026 11:45"),
             me("Wed 4 Nov 2026 15:00", "Hi Dana, Thursday the 12th at 11 is no problem at all. See you then. Sam"),
+        ),
+    ),
+    "a day named beside what I accept does not undo it": (
+        "Fri 6 Nov 2026 09:00",
+        "waiting interview 2026-11-19",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 10:00", "Could you come in for an interview on Thursday 12 November at 11?"),
+            me("Mon 2 Nov 2026 15:00", "Hi Dana, that works for me. By the way, my course ends on 20 December. Sam"),
         ),
     ),
     "see you then does not move it": (
@@ -325,6 +334,8 @@ def test_what_was_asked_for_is_no_follow_up_late_as_it_comes() -> None:
     answer, later = me("Fri 6 Nov 2026 11:00", "Hi Dana, sorry, I was ill. It is three months."), me("Mon 9 Nov 2026 11:00", "P.S. Or two, if I ask nicely.")
     assert judged(*OPENING, question, answer, now="Mon 16 Nov 2026 12:00").steps_by_hand == ()
     assert judged(*OPENING, question, answer, later, now="Mon 16 Nov 2026 12:00").steps_by_hand == (later.message,)
+    thanks = me("Tue 3 Nov 2026 11:00", "Thanks, Dana!")
+    assert judged(*OPENING, question, thanks, answer, now="Mon 16 Nov 2026 12:00").steps_by_hand == ()
 
 
 def test_follow_ups_by_hand_are_counted_in_order() -> None:

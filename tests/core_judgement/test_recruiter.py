@@ -341,6 +341,10 @@ def test_no_friend_of_the_benchmarks_mailbox_is_followed() -> None:
             "Hi Sam, thanks for applying for the Data Engineer position. Could we talk on Thursday?",
             "I'm meeting two people of your team on Tuesday, so gladly then.",
         ),
+        (
+            "Hi Sam, my client needs a backend developer for six months at £400 a day, and our margin is 12%. Interested in the role?",
+            "Yes, send me their profile and I'll have a look.",
+        ),
     ],
 )
 def test_who_writes_about_the_work_that_the_user_seeks_is_one(theirs: str, answer: str) -> None:

@@ -91,6 +91,7 @@ def test_what_the_user_repeats_is_a_promise_and_what_he_wishes_is_none(expected:
         (None, "Could we move your interview to Thursday?"),
         (None, "loved the chat on friday, my head's still buzzing from the pricing stuff"),
         (None, "Really enjoyed the interview on Wednesday, thanks for coming in."),
+        (date(2026, 11, 26), "Thank you for confirming your interview on Thursday at 2pm."),
         (None, "We will get back to you on Tuesday."),
         (None, "Please share your availability for an interview next week."),
         (None, "Your interview took place on the 17th, so that box is ticked."),
@@ -177,6 +178,7 @@ def test_what_hangs_on_the_user_has_no_day_until_then(words: str) -> None:
         ("2026-12-07", "The last interview is on 2 December. We'll let you know within three business days of that."),
         ("2026-11-27", "It was good to see you on 16 November. We will then reply within three business days."),
         ("None", "Please send the form by 2 December. Once that's done, we will call you."),
+        ("None", "The office is closed on 2 December. When we met I said that we will call you."),
     ],
 )
 def test_what_is_over_on_a_day_named_before_starts_the_wait(expected: str, words: str) -> None:
@@ -199,6 +201,7 @@ def test_what_is_over_on_a_day_named_before_starts_the_wait(expected: str, words
         ("2026-12-04", "If you've heard nothing by the 4th, it wasn't to be this time."),
         ("2026-12-04", "If you don't get a call from us before 4 December, then sadly you weren't chosen."),
         ("2026-12-04", "After 4 December, assume we've gone with somebody else."),
+        ("2026-12-04", "Callbacks will be posted by 4 December. If your name is not on the list, consider your application unsuccessful."),
         ("2026-12-04", "Only those invited to interview will hear from us, by 4 December."),
         ("None", "If you do not hear from us, please consider your application unsuccessful."),
     ],

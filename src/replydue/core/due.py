@@ -117,7 +117,8 @@ class Waiting:
         candidates = later if speaker else later[1:]
         named = (self.given or self.pause) if candidates else None
         due = named[1].by if named else None
-        answer = later[0] if speaker and later and requests_in(speaker.words[:_READ]) else None
+        said_more = [message for message in later if not is_courtesy(message)]
+        answer = said_more[0] if speaker and said_more and requests_in(speaker.words[:_READ]) else None
         overdue = {m.id for m in candidates if due is not None and m.date.date() > due and m is not answer}
         return tuple(m for m in candidates if not is_courtesy(m) and (m.id in overdue or status_asked_in(m.words)))
 
@@ -139,9 +140,8 @@ class Waiting:
         if not self.exchange.by_me(message):
             return bool(said("due", "application_received", message.words[:_READ], message.subject))
         began = message is self.exchange.human[0] if self.exchange.human else False
-        if began and any(each.plainly_does("applies", surely=True) for each in acts_in("mine", message.words[:_READ]) if each.likely):
-            return True
-        return any(said("due", kind, message.words[:_READ], message.subject) for kind in ("applied", *(("papers",) if began else ())))
+        applies = began and any(each.likely and each.plainly_does("applies", surely=True) for each in acts_in("mine", message.words[:_READ]))
+        return applies or any(said("due", kind, message.words[:_READ], message.subject) for kind in ("applied", *(("papers",) if began else ())))
 
     def _chosen(self, message: Message) -> Promise | None:
         """Of several promises in a message the latest day counts; an invitation to nudge goes before them (reading rules, section 2)."""

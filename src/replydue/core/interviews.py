@@ -44,7 +44,7 @@ class Appointments:
         for message in reversed(self.exchange.human):
             if by_calendar and message.date <= by_calendar.made:
                 return by_calendar
-            by_word = self._by_word(message)
+            by_word = self._by_word(message, by_calendar.made if by_calendar else None)
             if by_word:
                 return by_calendar if by_calendar and by_word.end.date() == by_calendar.end.date() else by_word
             if not self.exchange.by_me(message) and said("due", "called_off", message.words[:_READ]):
@@ -64,8 +64,8 @@ class Appointments:
             if not event.cancelled:
                 yield Interview(event.end, message.date, Evidence(message.message_id, event.summary or message.subject))
 
-    def _by_word(self, message: Message) -> Interview | None:
-        found = self._agreed(message) if self.exchange.by_me(message) else self._named(message)
+    def _by_word(self, message: Message, invited: datetime | None) -> Interview | None:
+        found = self._agreed(message, invited) if self.exchange.by_me(message) else self._named(message)
         if found is None:
             return None
         day, quote = found
@@ -78,15 +78,17 @@ class Appointments:
         last = max(named, key=lambda appointment: appointment.day, default=None)
         return (last.day, last.quote) if last else None
 
-    def _agreed(self, message: Message) -> tuple[date, str] | None:
-        """The day that the user accepts: one that the other side's message before had offered, and not the one by which it promised to come back."""
+    def _agreed(self, message: Message, invited: datetime | None) -> tuple[date, str] | None:
+        """The day that the user accepts: one that the other side's message before had offered, and not the one by which it promised to come back.
+
+        What is accepted after an invitation by calendar is that, not what had been offered before it.
+        """
         accepted = said("due", "accepted", message.words[:_READ])
         before = next((theirs for theirs in reversed(self.exchange.theirs) if theirs.date < message.date), None)
-        if not accepted or before is None:
+        if not accepted or before is None or (invited and before.date < invited):
             return None
         promised = {promise.by for promise in self.letters[before.id].promises}
-        offered = self._days(before.words, before.date.date()) - promised
-        repeated = self._days(" ".join(accepted), message.date.date()) or self._days(message.words, message.date.date())
+        offered, repeated = self._days(before.words, before.date.date()) - promised, self._days(" ".join(accepted), message.date.date())
         agreed = offered & repeated if repeated or len(offered) != 1 else offered
         return (max(agreed), accepted[0]) if agreed else None
 
