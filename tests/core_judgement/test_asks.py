@@ -31,6 +31,7 @@ def test_a_courtesy_is_no_request(words: str) -> None:
         "Wear sensible shoes.",
         "Sensible shoes please!",
         "Steel toecaps please.",
+        "Closed-toe shoes please, and bring ear plugs if you have a favorite pair.",
         "You are booked in with Dougie on Wednesday 15th September at 10:00, gatehouse B. Boots and specs on please.",
     ],
 )

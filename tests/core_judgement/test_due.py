@@ -68,6 +68,16 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
         "waiting cadence 2026-11-17",
         (me("Mon 2 Nov 2026 09:00", "Hi, saw the SRE posting on your site and want to throw my hat in. Resume's attached. Can start mid January. Sam"),),
     ),
+    "who asks to be considered has applied": (
+        "Wed 11 Nov 2026 09:00",
+        "waiting cadence 2026-11-17",
+        (
+            me(
+                "Mon 2 Nov 2026 09:00",
+                "Dear hiring manager, please consider me for the boatyard carpenter opening. 22 years of it, the last 9 on wooden hulls.",
+            ),
+        ),
+    ),
     "an answer that came after the day begins the wait anew": (
         "Tue 17 Nov 2026 12:00",
         "overdue cadence 2026-11-16",
@@ -194,6 +204,17 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
             *OPENING,
             them("Mon 2 Nov 2026 10:00", "Could you come in for an interview on Thursday 12 November at 11?"),
             me("Mon 2 Nov 2026 15:00", "Hi Dana, that works for me. By the way, my course ends on 20 December. Sam"),
+        ),
+    ),
+    "Thursday it is, where they have moved it": (
+        "Thu 12 Nov 2026 09:00",
+        "waiting interview 2026-11-13",
+        (
+            *OPENING,
+            them(
+                "Mon 2 Nov 2026 10:00", "Luis has come down with something, so your panel has been moved to Thursday, November 5, same hour and same Zoom link."
+            ),
+            me("Mon 2 Nov 2026 15:00", "No problem at all, Thursday it is. Hope Luis feels better."),
         ),
     ),
     "see you then does not move it": (

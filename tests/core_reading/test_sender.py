@@ -58,6 +58,15 @@ MACHINES = {
     ),
     "warning": (mail(sender="postmaster@mx.example", subject="Warning: could not send message for past 4 hours", body="Will keep trying."), Nature.DELAY),
     "Google's": (mail("X-Failed-Recipients: dana@northwind.example", sender="mailer-daemon@googlemail.com"), Nature.BOUNCE),
+    "Google's that still tries": (
+        mail(
+            "X-Failed-Recipients: dana@northwind.example",
+            sender="mailer-daemon@googlemail.com",
+            subject="Delivery Status Notification (Delay)",
+            body="Delivery incomplete\n\nA temporary problem. Gmail will retry for 46 more hours. You'll be notified if the delivery fails permanently.",
+        ),
+        Nature.DELAY,
+    ),
     "read receipt": (mail('Content-Type: multipart/report; report-type=disposition-notification; boundary="b"'), Nature.RECEIPT),
     "out of office": (
         mail("Auto-Submitted: auto-replied", subject="Automatic reply: Engineer", body="I am out of the office until Monday."),
@@ -98,9 +107,11 @@ def test_a_calendar_programs_mail_is_a_notice(method: str) -> None:
         ("I'm away and will be back on 16 November. For urgent matters call by 3 November.", date(2026, 11, 16)),
         ("Thanks for your mail. I will return on Monday the 16th.", date(2026, 11, 16)),
         ("I am on leave with limited access to mails. I will be resuming work on 16th November 2026.", date(2026, 11, 16)),
+        ("The school is on winter break. I'll be returning Monday, November 16.", date(2026, 11, 16)),
         ("I am out of the office.", None),
     ],
 )
 def test_the_day_of_return_is_read_from_an_out_of_office_reply(words: str, day: date | None) -> None:
     message = mail("Auto-Submitted: auto-replied", subject="Automatic reply", body=words)
+    assert nature(message) is Nature.OUT_OF_OFFICE
     assert back_on(message, BusinessDays(("US",)), month_first=True) == day

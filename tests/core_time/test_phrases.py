@@ -307,6 +307,7 @@ VARIANTS = [
     ("after the 25th and no later than the 1st", "2026-12-01"),
     ("after the 25th but by the 1st at the very latest", "2026-12-01"),
     ("declared to all by month end", "2026-11-30"),
+    ("over the long weekend", "2026-11-30"),
     ("if you allow him 48 business hours", "2026-11-25"),
 ]
 NOTHING = [
@@ -454,3 +455,17 @@ def test_a_day_that_nobody_would_wait_for_is_no_day(far: str) -> None:
 
 def test_a_day_years_ahead_is_one() -> None:
     assert [day.by for day in days_named("by 3 December 2028", MONDAY, US, True)] == [date(2028, 12, 4)]
+
+
+@pytest.mark.parametrize(
+    ("holidays", "reference", "day"),
+    [
+        ("US", date(2026, 5, 20), "2026-05-26"),
+        ("GB", date(2026, 8, 26), "2026-09-01"),
+        ("IE", date(2025, 10, 23), "2025-10-28"),
+        ("GB", date(2026, 4, 1), "2026-04-07"),
+    ],
+)
+def test_a_long_weekend_ends_with_its_holiday(holidays: str, reference: date, day: str) -> None:
+    named = days_named("over the long weekend", reference, BusinessDays((holidays,)), holidays == "US")
+    assert [str(each.by) for each in named] == [day]

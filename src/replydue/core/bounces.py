@@ -47,9 +47,7 @@ def report_kind(message: Message) -> Nature | None:
         return Nature.BULK
     if message.report_type == "delivery-status" or "message/delivery-status" in message.content_types:
         return _by_fields(message)
-    if message.header("x-failed-recipients"):
-        return Nature.BOUNCE
-    if _from_a_mailer(message):
+    if message.header("x-failed-recipients") or _from_a_mailer(message):
         return _by_fields(message)
     return Nature.RECEIPT if _RECEIPT_SUBJECT.match(message.subject) and len(message.words) < 600 else None
 

@@ -44,12 +44,17 @@ def _ends_in(words: str) -> tuple[_End, ...]:
 def _end(said: Said) -> _End | None:
     """How a sentence ends the conversation. A CV kept on file alone does not (see `softly_closed`), nor does what hangs on a condition."""
     found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, said.plain, said.language)]
-    hedged = not found and any(pattern("closure", kind, said.language).search(said.plain) for kind in ("softly", "conditional"))
-    if hedged or not said.does(*_ACTS, ruled=bool(found)):
+    if (not found and _is_hedged(said)) or not said.does(*_ACTS, ruled=bool(found)):
         return None
     act = max(_ACTS, key=lambda act: said.likely.get(act, 0.0))
     reason = _ACTS[act] if said.likely else _ENDS[min(found)[1]][1]
     return _End(reason, said.sentence, said.plainly_does(*_ACTS, surely=not found), said.likely.get(act, 0.0))
+
+
+def _is_hedged(said: Said) -> bool:
+    """Whether a sentence only regrets, hangs on something, or is delighted ("we could not be happier"); a no that leaves no doubt may stand beside regret."""
+    doubted = () if said.likely and said.plainly_does(*_ACTS, surely=True) else ("softly", "conditional")
+    return any(pattern("closure", kind, said.language).search(said.plain) for kind in ("delighted", *doubted))
 
 
 def softly_closed(words: str) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from replydue.core.history import without_history
 from replydue.core.hosts import is_hiring_platform, is_job_board, is_shared, organisation
+from replydue.core.later import Later, known
 from replydue.core.mail import Mailbox, Message, Nature
 from replydue.core.model import Conversation
 from replydue.core.sender import is_no_reply, nature, permanently_undeliverable, refuses_answers, sent_by_machine
 from replydue.settings import Settings
 
 NOT_OF_THE_CONVERSATION = frozenset({"SPAM", "TRASH", "DRAFT", "CHAT"})
+_CARRIED = 5  # earlier mails that one may carry below; with one of them it carries those before it
 _What = TypeVar("_What")
 _RELAYED = re.compile(r"\bvia\b", re.I)  # "Dana Whitfield via HireLoft": the address is that of a service which passes mail on
 
@@ -60,9 +63,10 @@ class Exchange:
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
-        """The thread's messages without spam, trash, drafts and chats (reading rules, section 4)."""
+        """The thread's messages without spam, trash, drafts and chats (reading rules, section 4), each without what it carries of those before it."""
         kept = (message for message in self.conversation.messages if not message.labels & NOT_OF_THE_CONVERSATION)
-        return tuple(sorted(kept, key=lambda message: message.date))
+        ordered = sorted(kept, key=lambda message: message.date)
+        return tuple(_apart_from(message, ordered[max(0, place - _CARRIED) : place]) for place, message in enumerate(ordered))
 
     @cached_property
     def natures(self) -> Mapping[str, Nature]:
@@ -143,6 +147,12 @@ class Exchange:
     def _belongs(self, message: Message) -> bool:
         others = (message.to if self.by_me(message) else (message.sender,)) or ()
         return any(same_side(other, person) for other in others for person in self.people)
+
+
+def _apart_from(message: Message, earlier: Sequence[Message]) -> Message:
+    if not earlier:
+        return message
+    return replace(message, body=Later(lambda: without_history(known(message.body), (each.words for each in earlier))))
 
 
 def same_side(one: Mailbox, other: Mailbox) -> bool:

@@ -28,11 +28,11 @@ def holiday(ctx: Context, name: str, year: int | None = None) -> Stretch | None:
 
 
 def holiday_weekend(ctx: Context) -> Stretch | None:
-    """The holiday weekend: the next weekend that a holiday lengthens."""
+    """The holiday weekend: the next weekend that a holiday lengthens; with one on a Monday or Tuesday it ends on that."""
     near = (ctx.reference + i * DAY for i in range(-3, 60))
     for found in near:
         if found.weekday() < 5 and ctx.business_days.is_holiday(found):
-            return Stretch(found, week_holding(found).end + 2 * DAY, "holiday")
+            return Stretch(found, found if found.weekday() < 2 else week_holding(found).end + 2 * DAY, "holiday")
     return None
 
 

@@ -120,8 +120,9 @@ def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> b
 
 
 def _advised_for(day: NamedDay, sentence: Sentence) -> bool:
-    """ "Tips for this week: how to …"."""
-    return sentence.has("advice", *sentence.segment_of(sentence.token_at(day.start)))
+    """ "Tips for this week: how to …", "we reply to most emails within a day"."""
+    start, end = sentence.segment_of(sentence.token_at(day.start))
+    return sentence.has("advice", start, end) or sentence.has("everybodys", start, end)
 
 
 def _invited_already(kinds: Mapping[str, float], kept: Sequence[Promise]) -> bool:

@@ -145,7 +145,7 @@ def _leads_in(sentence: Sentence, start: int, end: int) -> bool:
 
 def _promising(sentence: Sentence, start: int, end: int) -> Core | None:
     theirs = sentence.has("deadline", start, end) and not sentence.has("ours_to_give", start, end)
-    if sentence.text.endswith("?") or theirs or sentence.has("from_you", start, end):
+    if sentence.text.endswith("?") or theirs or sentence.has("from_you", start, end) or sentence.has("everybodys", start, end):
         return None
     core = sentence.core(start, end) or _answer_named(sentence, start, end)
     if core is None or _asking(sentence, start, core.start) or _orders(sentence, start, core.end):

@@ -49,12 +49,17 @@ def ruled_in(read: Iterable[Sentence], otherwise: Span) -> Iterator[Ruled]:
 
 def _repeated(told: Told, otherwise: Span) -> Sequence[Promise]:
     sentence = told.sentence
-    days = [(day, kinds) for day, kinds in told.days if not sentence.begins("gone_by", sentence.token_at(day.start))]
+    days = [(day, kinds) for day, kinds in told.days if not (sentence.begins("gone_by", sentence.token_at(day.start)) or _agreed(day, sentence))]
     if not days:
         return told.ruled
     ruled, best = {promise.by for promise in told.ruled}, max(kinds[REPEATED] for _, kinds in days)
     by = latest(sentence, [day for day, kinds in days if kinds[REPEATED] >= max(_RULED if day.by in ruled else _SURE, best - _MARGIN)], otherwise)
     return [Promise(Kind.REPORTED, by, sentence.text)] if by else []
+
+
+def _agreed(day: NamedDay, sentence: Sentence) -> bool:
+    """ "Thursday it is": a time that was offered, and no answer that was promised."""
+    return sentence.begins("agreed", sentence.token_at(day.end))
 
 
 def as_told(sentence: Sentence) -> Sentence:
