@@ -51,3 +51,15 @@ def test_few_words_may_be_said_twice() -> None:
         them("Tue 10 Nov 2026 09:00", f"So sorry, we were swamped with other roles.\n\n{short}"), now="Wed 11 Nov 2026 10:00",
     )  # fmt: skip
     assert verdict(decided) == "waiting promise 2026-11-13"
+
+
+def test_letters_of_one_firm_may_begin_alike() -> None:
+    """Below the platform's heading the same words of thanks stand in each; what comes after them is new."""
+    thanks = "Dear Sam Porter,\n\nThank you for applying for the position of Backend Engineer at Northwind. We know how much time an application takes."
+    decided = judged(
+        me("Mon 26 Oct 2026 10:00", "Dear Dana, I would like to apply for the Backend Engineer position. My CV is attached. Sam"),
+        them("Mon 2 Nov 2026 16:41", f"{thanks} You will hear from us by Friday 13 November."),
+        them("Tue 10 Nov 2026 09:00", f"NORTHWIND CAREERS\n\n{thanks} Unfortunately, we have decided to move forward with other candidates."),
+        now="Wed 11 Nov 2026 10:00",
+    )
+    assert verdict(decided) == "closed rejected"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from replydue.core.mail import Body
 from replydue.core.signature import without_signature
 
-_BEGINNING = 25  # words of an earlier mail that are looked for
-_FEWEST = 10  # a shorter beginning may be said twice
+_MOST = 150  # words of an earlier mail that are compared: letters of one firm often begin alike, and then say yes or no
+_FEWEST = 10  # a shorter mail may be said twice
 _FIRST = 16  # characters that it is found by: no program breaks a line so early
 _TRIES = 20
-_STRETCH = 1_000  # characters in which those words stand, however the lines are broken
+_STRETCH = 4_000  # characters in which those words stand, however the lines are broken
 _ABOVE = 4  # lines that tell whose mail follows
 _TELLS_WHOSE = re.compile(r"[:：]\s*$|@|\d{1,2}[:.h]\d{2}|(?:19|20)\d\d", re.I)
 _SENTENCE = re.compile(r"[.!?]\s*$")
@@ -30,19 +30,19 @@ def without_history(body: Body, earlier: Iterable[str]) -> Body:
 
 
 def _repeated_from(words: str, earlier: str) -> int | None:
-    """Where the words begin to repeat an earlier mail from its first word on, below something else."""
-    beginning = earlier.split(None, _BEGINNING)[:_BEGINNING]
-    if len(beginning) < _FEWEST:
+    """Where the words repeat an earlier mail, below something else."""
+    said = earlier.split(None, _MOST)[:_MOST]
+    if len(said) < _FEWEST:
         return None
     first = earlier.lstrip()[:_FIRST].partition("\n")[0].rstrip()
-    place = words.find(first, 1)
+    place = 0
     for _ in range(_TRIES):
-        if place < 0 or words[place : place + _STRETCH].split(None, _BEGINNING)[: len(beginning)] == beginning:
-            break
         place = words.find(first, place + 1)
-    else:
-        return None
-    return place if place > 0 else None
+        if place < 0:
+            break
+        if words[place : place + _STRETCH].split(None, _MOST)[: len(said)] == said:
+            return place
+    return None
 
 
 def _without_lines_above(lines: list[str]) -> list[str]:
