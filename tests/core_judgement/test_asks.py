@@ -51,6 +51,24 @@ def test_what_is_asked_beside_it_is_one(words: str) -> None:
     assert requests_in(words) == (words,)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please do watch the district website for other openings.",
+        "Do keep an eye on our careers page for future roles.",
+        "Please check our website for new vacancies.",
+        "Chef and I both thought you'd be a natural.",
+        "Everyone thought you would be wonderful with the children.",
+    ],
+)
+def test_what_to_look_out_for_and_praise_are_no_requests(words: str) -> None:
+    assert requests_in(words) == ()
+
+
+def test_who_thought_of_you_comes_with_a_role() -> None:
+    assert requests_in("We have a pastry job going and I thought you might like it.") != ()
+
+
 @pytest.mark.parametrize("words", wordings("status"))
 def test_asking_how_things_stand_is_a_follow_up(words: str) -> None:
     assert status_asked_in(words)

@@ -45,6 +45,27 @@ def test_the_same_people_s_other_mail_counts_as_a_reply(name: str) -> None:
     assert verdict(judged(*mails, now="Thu 5 Nov 2026 09:00")) == expected
 
 
+@pytest.mark.parametrize(
+    ("carried_on_in", "mails"),
+    [
+        ("", (APPLIED, other_thread(QUESTION, DANA))),  # he never wrote there
+        ("other", (APPLIED, other_thread(QUESTION, DANA), elsewhere(me("Thu 5 Nov 2026 09:00", "Hi Dana, 90k. Sam")))),
+        (
+            "",
+            (
+                APPLIED,
+                elsewhere(me("Tue 3 Nov 2026 09:00", "Hi Dana, what about the Rust role? Sam")),
+                them("Thu 5 Nov 2026 09:00", "Which one do you prefer?"),
+            ),
+        ),
+        ("other", (them("Mon 2 Nov 2026 09:00", "You will hear by Friday."), elsewhere(me("Fri 30 Oct 2026 09:00", "Hi Dana, I apply for the role. Sam")))),
+        ("other", (them("Mon 2 Nov 2026 09:00", "You will hear by Friday."), other_thread("You will hear by Monday.", DANA))),  # he wrote nowhere
+    ],
+)
+def test_one_thread_of_several_carries_the_conversation_on(carried_on_in: str, mails: tuple[Said, ...]) -> None:
+    assert judged(*mails, now="Fri 6 Nov 2026 09:00").carried_on_in == carried_on_in
+
+
 @pytest.mark.parametrize("domain", ["gmail.com", "outlook.com", "gmx.de", "mail.greenhouse-mail.io", "hire.lever.co", "linkedin.com"])
 def test_shared_domains_never_link_two_people(domain: str) -> None:
     wrote_to = Mailbox("Dana Whitfield", f"dana@{domain}")

@@ -265,6 +265,13 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
         ("promise 2026-11-27", MONDAY, "Everybody who cooked for us hears by Friday."),
         ("promise 2026-11-24", MONDAY, "Your name goes on the board and I'll message you tomorrow about the December load-in."),
         ("-", MONDAY, "I understand you owe them an answer by next Friday."),
+        ("promise 2026-12-08", date(2026, 12, 3), "Our CEO is away through the weekend, so it won't be tomorrow after all - I'll call you on Tuesday instead."),
+        (
+            "promise 2026-11-24",
+            date(2026, 11, 20),
+            "Compliance turn these round inside 48 business hours, and I shall write as soon as they have finished, which is to say by Tuesday evening.",
+        ),
+        ("promise 2026-12-28", MONDAY, "Circle the 28th of December on your calendar. That's the day you'll get our phone call."),
         ("-", MONDAY, "I reply to most emails within one working day."),
         ("-", MONDAY, "We reply to all inquiries within one business day!"),
         ("promise 2026-12-07", MONDAY, "We aim to respond to every application within two weeks."),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.service.world import ALIAS, World, on
+from tests.service.world import ALIAS, DANA, ME, World, on
 
 
 def test_a_passed_promise_puts_up_one_draft_as_an_answer_in_its_thread(world: World) -> None:
@@ -37,6 +37,19 @@ def test_the_draft_comes_from_the_address_that_the_recruiter_wrote_to_and_goes_t
     ((_, draft),) = world.drafts()
     assert ALIAS in draft["From"]
     assert "dana.direct@northwind.example" in draft["To"]
+    world.settled()
+
+
+def test_a_promise_made_in_another_thread_is_followed_up_once_where_the_user_wrote(world: World) -> None:
+    world.at(on(16, "09:00"))
+    applied = world.box.thread_of(
+        world.box.user.write(world.mail("Hi Dana,\n\nI would like to apply for the Data Engineer role.\n\nSam", sender=f"Sam Porter <{ME}>", to=DANA))
+    )
+    promised = world.promised(words="Hi Sam,\n\nI couldn't find your mail about the Data Engineer role. I'll have an answer for you on Friday.\n\nDana")
+    world.once()
+    world.once(on(24, "09:00"))
+    assert promised != applied
+    assert [held for _, held, _ in world.box.drafts()] == [applied]
     world.settled()
 
 

@@ -30,12 +30,12 @@ def _requests(words: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _wants_an_answer(said: Said, ruled: bool) -> bool:
-    """Whether a sentence asks, by the weights and as `ruled`; never a mere number, what a machine prints, what is to be brought along, nor what is only asked
-    for the sake of speaking; a courtesy only where the weights have no doubt."""
+    """Whether a sentence asks, by the weights and as `ruled`; never a mere number, what a machine prints, what is to be brought along or looked out for, nor
+    what is only asked for the sake of speaking; a courtesy only where the weights have no doubt."""
     if not any(character.isalpha() or character == "?" for character in said.plain) or not said.does("asks", ruled=ruled, least=_LEAST):
         return False
     polite = () if ruled or said.plainly_does("asks", surely=True) else ("courtesy",)
-    never = ("printed", "bring_along", *(() if ruled else ("rhetorical",)), *polite)
+    never = ("printed", "bring_along", "look_out", *(() if ruled else ("rhetorical",)), *polite)
     return not any(pattern("asks", kind, said.language).search(said.plain) for kind in never)
 
 

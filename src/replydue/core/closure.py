@@ -44,7 +44,7 @@ def _ends_in(words: str) -> tuple[_End, ...]:
 def _end(said: Said) -> _End | None:
     """How a sentence ends the conversation. A CV kept on file alone does not (see `softly_closed`), nor does what hangs on a condition."""
     found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, said.plain, said.language)]
-    if (not found and _is_hedged(said)) or not said.does(*_ACTS, ruled=bool(found)):
+    if (not found and _is_hedged(said)) or pattern("closure", "idioms", said.language).search(said.plain) or not said.does(*_ACTS, ruled=bool(found)):
         return None
     act = max(_ACTS, key=lambda act: said.likely.get(act, 0.0))
     reason = _ACTS[act] if said.likely else _ENDS[min(found)[1]][1]
@@ -52,9 +52,9 @@ def _end(said: Said) -> _End | None:
 
 
 def _is_hedged(said: Said) -> bool:
-    """Whether a sentence only regrets, hangs on something, or is delighted ("we could not be happier"); a no that leaves no doubt may stand beside regret."""
-    doubted = () if said.likely and said.plainly_does(*_ACTS, surely=True) else ("softly", "conditional")
-    return any(pattern("closure", kind, said.language).search(said.plain) for kind in ("delighted", *doubted))
+    """Whether a sentence only regrets, or hangs on something; a no that leaves no doubt may stand beside regret."""
+    sure = said.likely and said.plainly_does(*_ACTS, surely=True)
+    return not sure and any(pattern("closure", kind, said.language).search(said.plain) for kind in ("softly", "conditional"))
 
 
 def softly_closed(words: str) -> str:

@@ -91,6 +91,17 @@ class Exchange:
         return tuple(sorted((m for m in (*self.messages, *later) if self.is_human(m)), key=lambda message: message.date))
 
     @cached_property
+    def carried_on_in(self) -> str:
+        """The thread in which the conversation goes on: that of the newest word, of threads in which the user never wrote only where he wrote in none.
+
+        It is the same seen from each of them, so that the same people are not asked twice.
+        """
+        said = [message for message in (*self.messages, *self.linked) if self.is_human(message)]
+        taken_part_in = {message.thread_id for message in said if self.by_me(message)}
+        last = newest(message for message in said if not taken_part_in or message.thread_id in taken_part_in)
+        return last.thread_id if last else self.conversation.id
+
+    @cached_property
     def letters(self) -> tuple[Message, ...]:
         """The human messages, and what the company's machines sent as letters: a no from a no-reply address is no reply, but it is a no."""
         first = self.messages[0].date if self.messages else None

@@ -187,15 +187,8 @@ def _approve(making: _Deciding) -> None:
 
 def _is_due(making: _Deciding, step: NextStep | None) -> bool:
     judgement = making.judgement
-    if step is None or judgement.standing is not Standing.OVERDUE or step.at > making.now or judgement.doubt:
-        return False
-    return not _goes_on_elsewhere(making)
-
-
-def _goes_on_elsewhere(making: _Deciding) -> bool:
-    """The newest word was said in another thread: that one carries the conversation on, or the same people would be asked twice."""
-    last = making.judgement.last_human
-    return last is not None and last.thread_id != making.conversation.id and all(message.id != last.id for message in making.conversation.messages)
+    overdue = judgement.standing is Standing.OVERDUE and not judgement.doubt
+    return step is not None and overdue and step.at <= making.now and not judgement.carried_on_in
 
 
 def _take(making: _Deciding, step: NextStep) -> None:

@@ -93,6 +93,7 @@ class Judgement:
     reply_target: Message | None = None
     last_human: Message | None = None  # newest human message of either side, in the thread or elsewhere
     answered_by: Message | None = None  # newest human message of the counterpart, in the thread or elsewhere
+    carried_on_in: str = ""  # the thread in which the conversation goes on, "" where it is this one
     steps_by_hand: tuple[Message, ...] = ()
     after: str = "otherwise"
     role: str = ""

@@ -12,7 +12,10 @@ from typing import Any
 from replydue.core.phrases.grammar import Grammar, Phrases
 from replydue.core.phrases.tokens import Spelling, tokens_of
 
-_AROUND = ("never_before", "never_before_number", "never_after", "never_after_number", "by", "closes", "until", "not", "not_denied", "once", "clause_end")
+_AROUND = (
+    *("never_before", "never_before_number", "never_after", "never_after_number", "by", "closes", "until", "not", "not_denied", "once", "not_once"),
+    "clause_end",
+)
 
 
 @dataclass(frozen=True, slots=True)

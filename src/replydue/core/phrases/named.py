@@ -154,7 +154,7 @@ def _opened_from_before(tongue: Language, tokens: Sequence[Token], place: int) -
     around = tongue.around
     if around["closes"].stand(tokens, place) or _ends_before(around["closes"], tokens, place):
         return False
-    return _before_in_clause(tongue, "once", tokens, place)
+    return _before_in_clause(tongue, "once", tokens, place, but="not_once")
 
 
 def _not_until(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
@@ -162,12 +162,12 @@ def _not_until(tongue: Language, tokens: Sequence[Token], place: int) -> bool:
     return place + 1 < len(tokens) and tongue.around["until"].stand(tokens, place) and _before_in_clause(tongue, "not", tokens, place, but="not_denied")
 
 
-def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int, but: str = "") -> bool:
-    """Whether one of the words comes before the place in the same clause, other than as the end of a phrase in which it means nothing."""
+def _before_in_clause(tongue: Language, name: str, tokens: Sequence[Token], place: int, but: str) -> bool:
+    """Whether one of the words comes before the place in the same clause, other than at an end of a phrase in which it means nothing."""
     for back in range(place - 1, max(-1, place - _FARTHEST_BACK), -1):
         if tongue.around["clause_end"].stand(tokens, back):
             return False
-        if tongue.around[name].stand(tokens, back) and not (but and _ends_before(tongue.around[but], tokens, back + 1)):
+        if tongue.around[name].stand(tokens, back) and not (_ends_before(tongue.around[but], tokens, back + 1) or tongue.around[but].stand(tokens, back)):
             return True
     return False
 
