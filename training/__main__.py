@@ -16,7 +16,7 @@ from replydue.core.weights import Weights, weights_of, written
 from training import days, letters, sentences, threads, upshots
 from training.context import Letters
 from training.examples import Example, lines_of
-from training.learning import learned, table_of, unseen
+from training.learning import RESTRAINT, learned, table_of, unseen
 from training.letters import Thread
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +27,7 @@ LABELLED = [TESTS / "core_time" / "seen.jsonl", TESTS / "trades" / "sentences.js
 WORDINGS = TESTS / "core_judgement" / "wordings"
 SEEN = [*sorted((TESTS / "conversations" / "seen").glob("*.jsonl")), *(TESTS / name / "conversations.jsonl" for name in ("trades", "voices"))]
 
+_FREER = {"candidacy": 0.3}  # topics that need less restraint: what a thread is about is often said in few words, and rare ones
 _ONE_IN = 3  # letters with marked days that is read as a lone letter: about as many as there are of other mail
 
 
@@ -114,14 +115,14 @@ TOPICS: dict[str, Callable[[], list[Example]]] = {  # in this order: later ones 
 def main(topics: tuple[str, ...], measure: bool) -> None:
     """Learns the topics asked for; all of them where none is."""
     for topic in topics or TOPICS:
-        examples = TOPICS[topic]()
+        examples, restraint = TOPICS[topic](), _FREER.get(topic, RESTRAINT)
         if measure:
-            weighed = list(unseen(examples))
+            weighed = list(unseen(examples, restraint))
             for placed, how in ((False, "alone"), (True, "among those around")):
                 some = [pair for pair in weighed if pair[0].placed is placed]
                 click.echo(f"{topic}, {how}\n{table_of(some)}\n" if some else "", nl=False)
             continue
-        weights = learned(examples)
+        weights = learned(examples, restraint)
         (DATA / f"weights_{topic}_en.tsv").write_text(written(weights), encoding="utf-8")
         weights_of.cache_clear()
         click.echo(f"{topic}: {len(examples)} examples, {len(weights.table)} traits")

@@ -16,16 +16,16 @@ from training.examples import Example
 FOLDS = 8
 _LEAST = 3  # examples that must have a trait for it to be learnt
 _APART = 8  # hundredths of a logit by which a trait has to set two kinds apart, to tell anything
-_RESTRAINT = 0.1  # scikit-learn's C: the smaller, the less a single trait may say
+RESTRAINT = 0.1  # scikit-learn's C: the smaller, the less a single trait may say
 
 
-def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
+def learned(examples: Sequence[Example], restraint: float = RESTRAINT) -> Weights:
     """The weights that tell the kinds of the examples apart; those of no kind teach nothing."""
     examples = [example for example in examples if example.kind]
     counts = Counter(trait for example in examples for trait in example.traits)
     vectors = DictVectorizer()
-    rows = vectors.fit_transform([{trait: share(len(example.traits)) for trait in example.traits if counts[trait] >= least} for example in examples])
-    model = LogisticRegression(C=_RESTRAINT, max_iter=1_000).fit(rows, [example.kind for example in examples])
+    rows = vectors.fit_transform([{trait: share(len(example.traits)) for trait in example.traits if counts[trait] >= _LEAST} for example in examples])
+    model = LogisticRegression(C=restraint, max_iter=1_000).fit(rows, [example.kind for example in examples])
     added, base = np.array(model.coef_), np.array(model.intercept_)
     if len(model.classes_) == 2:  # scikit-learn tells how much the second kind gains on the first
         added, base = np.vstack([-added / 2, added / 2]), np.concatenate([-base / 2, base / 2])
@@ -34,12 +34,12 @@ def learned(examples: Sequence[Example], least: int = _LEAST) -> Weights:
     return Weights(tuple(map(str, model.classes_)), {BASE: tuple(round(each * SCALE) for each in base), **kept})
 
 
-def unseen(examples: Sequence[Example], least: int = _LEAST) -> Iterator[tuple[Example, dict[str, float]]]:
+def unseen(examples: Sequence[Example], restraint: float = RESTRAINT) -> Iterator[tuple[Example, dict[str, float]]]:
     """Each example with what weights say of it that were learnt from those in other letters: cross-validation."""
     known = [example for example in examples if example.kind]
     letters = [example.letter or str(place) for place, example in enumerate(known)]
     for train, test in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1).split(known, [example.kind for example in known], letters):
-        weights = learned([known[place] for place in train], least)
+        weights = learned([known[place] for place in train], restraint)
         yield from ((known[place], weights.weigh(known[place].traits)) for place in test)
 
 
