@@ -206,6 +206,19 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
             me("Mon 2 Nov 2026 15:00", "Hi Dana, that works for me. By the way, my course ends on 20 December. Sam"),
         ),
     ),
+    "what a calendar program writes around an invitation asks for nothing": (
+        "Thu 12 Nov 2026 09:00",
+        "waiting interview 2026-11-18",
+        (
+            *OPENING,
+            invitation(
+                "Mon 2 Nov 2026 10:00",
+                "Tue 10 Nov 2026 15:00",
+                "Tue 10 Nov 2026 16:00",
+                "You have been invited to the following event.\n\nInterview\nWhen: Tue Nov 10, 2026 3pm - 4pm\nGoing (sam@home.example)?  Yes - No - Maybe",
+            ),
+        ),
+    ),
     "Thursday it is, where they have moved it": (
         "Thu 12 Nov 2026 09:00",
         "waiting interview 2026-11-13",

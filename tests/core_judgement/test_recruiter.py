@@ -9,18 +9,21 @@ import pytest
 from bench.mail import personal
 
 from replydue.core.decide import decide
-from replydue.core.mail import Mailbox
+from replydue.core.mail import Event, Mailbox
 from replydue.core.message import read
 from replydue.core.mime import parse
 from replydue.core.model import Conversation, Identity, Override, Standing
 from replydue.core.recruiter import worth_reading
 from replydue.settings import Settings
-from tests.core_judgement.mail import SAM, Said, auto, judged, me, them, verdict
+from tests.core_judgement.mail import SAM, Said, auto, invitation, judged, me, moment, them, verdict
 
 NOW = "Tue 3 Nov 2026 09:00"
 LATER = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LEE = Mailbox("Lee Wong", "lee@bluefin.example")
 FRIEND = Mailbox("Robin", "robin@mail.example")
+
+
+ACCEPTED = Event("REPLY", "i1", 0, moment("Thu 5 Nov 2026 10:00"), moment("Thu 5 Nov 2026 10:45"))
 
 
 def first(text: str, subject: str, sender: Mailbox = LEE, **more: object) -> Said:
@@ -82,6 +85,16 @@ TRACKED: dict[str, tuple[Said, ...]] = {
             Mailbox("Lee Wong", "lee.wong@gmail.com"),
         ),
         mine("Hi Lee, thanks, please tell me more about the role and the company."),
+    ),
+    "an interview that I only accepted in the calendar": (
+        invitation(
+            "Mon 2 Nov 2026 09:00",
+            "Thu 5 Nov 2026 10:00",
+            "Thu 5 Nov 2026 10:45",
+            "Hi Sam,\n\nHere is the calendar hold for the hiring manager interview.\n\nLee",
+            LEE,
+        ),
+        me("Mon 2 Nov 2026 10:00", "Sam Porter has accepted this invitation.", LEE, subject="Accepted: Hiring manager interview", events=(ACCEPTED,)),
     ),
     "cold outreach with a promise in it": (
         first("Hi Sam, I have a backend role that fits your profile. I'll call you on Thursday to tell you more.\n\nLee Wong\nRecruiter", "Backend role"),
@@ -316,6 +329,19 @@ PRIVATE = [  # what they wrote, what Sam answered
         "Hi Lucy, we might need one more spark for the school job in October. Send me their tickets and day rates and I'll see.",
     ),
     ("cv??", "hey, could you have a look at my cv before i send it off? applying for that ferry job. will send it tomorrow after work", "sure, send it over!"),
+    ("CV help", "Could you vouch for me with Priya? They are shortlisting this week.", "Sure, I'll let you know what they say by Friday."),
+    (
+        "parental leave",
+        "Thanks for the form. I need to check the holiday bit with payroll and will confirm your start date by the end of the week.",
+        "Great, thank you Anna.",
+    ),
+    (
+        "Flat 4, Mill Road",
+        "It was nice to meet you at the viewing. The landlord is deciding between the candidates and I'll let you know either way by Wednesday.",
+        "Thank you, I would love to have it. References attached.",
+    ),
+    ("your appraisal", "Dear Sam, I will check with the department head and revert with a date by Monday.", "Thanks, any afternoon suits me."),
+    ("freeze my membership", "The manager has to approve anything over eight weeks. I'll ask and get back to you on Thursday.", "Cheers!"),
     ("marathon", "Training starts again after the holidays. Are you in? We decide on the shirts at the end of the month.", "In! Medium, please."),
 ]
 

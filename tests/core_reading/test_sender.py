@@ -108,6 +108,7 @@ def test_a_calendar_programs_mail_is_a_notice(method: str) -> None:
         ("Thanks for your mail. I will return on Monday the 16th.", date(2026, 11, 16)),
         ("I am on leave with limited access to mails. I will be resuming work on 16th November 2026.", date(2026, 11, 16)),
         ("The school is on winter break. I'll be returning Monday, November 16.", date(2026, 11, 16)),
+        ("As of Friday 6 November I no longer work for Calder Print. I am out of the office for good.", None),
         ("I am out of the office.", None),
     ],
 )

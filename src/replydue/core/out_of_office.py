@@ -16,6 +16,7 @@ _SUBJECT = of_machines("away_subjects")
 _AWAY = said_by_machines("away")
 _BACK = of_machines("back")
 _I_RETURN = said_by_machines("i_return")
+_LEFT = said_by_machines("left")
 _UNTIL = of_machines("until")
 _LAST_DAY = of_machines("last_day")
 _SIGNS = each_of_machines("away_signs")
@@ -50,8 +51,10 @@ def back_on(message: Message, business_days: BusinessDays, month_first: bool) ->
     """The day on which an out-of-office reply says that its sender is back, or None where it names none.
 
     The first day of return that is named outweighs the days of absence; after a last day of absence ('through the 9th', 'from the 1st to the 9th') the next
-    business day is taken.
+    business day is taken. Who has left for good is not back on any.
     """
+    if _LEFT.search(message.words[:_READ]):
+        return None
     absences: list[date] = []
     for sentence, days in _sentences_with_days(message, business_days, month_first):
         back, day = _BACK.search(sentence), days[-1].by

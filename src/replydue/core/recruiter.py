@@ -21,10 +21,9 @@ from replydue.core.weights import runs, weights_of, words_in
 _ENOUGH = 3  # points from which a thread is about the user's candidacy, in a language without weights
 _OTHERS = ("hiring_myself", "applying_to_me", "for_others", "board", "to_many")  # somebody else's candidacy, or what everybody is told: whatever else is said
 _ADVERTISING = ("selling", "teaching", "alerting")
-_PLAIN = 4  # points that leave little to weigh
-_LIKELY = 0.5  # how likely a thread has to be one about the user's candidacy
-_NOT_AGAINST = 0.2  # … where the points are plain
-_WITHOUT_A_SIGN = 0.65  # … where there are none
+_LIKELY = 0.7  # how likely a thread has to be one about the user's candidacy: most mail is about none, and friends, landlords and employers get no follow-ups
+_WITHOUT_A_SIGN = 0.8  # … where no points speak for it
+_THROUGH_A_PLATFORM = 0.2  # … where a hiring platform carries it
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
 _PROMISED = "promised"  # the trait of a thread in which an answer is
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
@@ -105,9 +104,9 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
 
 
 def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
-    """How likely a thread with so many points has to be one about the user's candidacy: most mail is about none, and friends get no follow-ups."""
-    if points >= _PLAIN:
-        return _NOT_AGAINST
+    """How likely a thread with so many points has to be one about the user's candidacy."""
+    if any(entry.what == "platform" for entry in found):
+        return _THROUGH_A_PLATFORM
     if points > 0:
         return _LIKELY
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
@@ -204,10 +203,10 @@ def _to_oneself(exchange: Exchange) -> bool:
 
 
 def _engaged(exchange: Exchange) -> bool:
-    """The user wrote, or what came answers something the user did: an application, an interview; nobody is refused who did not apply."""
-    if exchange.my_own:
+    """The user wrote, accepted an invitation, or what came answers something the user did: an application, an interview; who did not apply is not refused."""
+    if exchange.my_own or any(exchange.by_me(m) and exchange.natures[m.id] is Nature.CALENDAR for m in exchange.messages):
         return True
-    return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ]) for m in exchange.messages)
+    return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ], plainly=True) for m in exchange.messages)
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:

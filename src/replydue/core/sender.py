@@ -160,7 +160,7 @@ def _is_calendar_notice(message: Message) -> bool:
     if methods & {"REPLY", "COUNTER", "REFRESH"}:
         return True
     if methods & {"REQUEST", "CANCEL"}:
-        return len(_without_program_words(message.words)) < _PERSONS_WORDS
+        return len(_without_program_words(message)) < _PERSONS_WORDS
     return bool(_CALENDAR_SUBJECT.match(message.subject)) and "text/calendar" in message.content_types
 
 
@@ -168,9 +168,10 @@ def _is_schedulers(head: Head) -> bool:
     return bool(_SCHEDULER.search(head.sender.domain) or _SCHEDULER.search(head.sender.address))
 
 
-def _without_program_words(words: str) -> str:
-    """What remains of an invitation when the lines that calendar programs write are left out."""
-    kept = [line for line in words.splitlines() if line.strip() and not _CALENDAR_LINE.match(line.strip())]
+def _without_program_words(message: Message) -> str:
+    """What remains of an invitation when the lines that calendar programs write are left out, the event's name among them."""
+    names = {event.summary for event in message.events}
+    kept = [line for line in message.words.splitlines() if line.strip() and line.strip() not in names and not _CALENDAR_LINE.match(line.strip())]
     return " ".join(kept)[:_CALENDAR_WORDS]
 
 

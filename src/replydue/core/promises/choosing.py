@@ -25,6 +25,7 @@ _VERY_SURE = 0.85  # of an event: the wait would start when it is over
 _SURE_TO_MEET = 0.75  # … where a meeting is named
 _OF_THE_USER = ("if_you", "yours", "from_you")  # the word lists of what is the user's to do
 _WANTED = ("asking", "please", "needing")  # … and of what is asked for
+OF_OTHERS = ("everybodys", "others_own")  # … of what is told to everybody who writes, and of what somebody else gives
 _PROMISED = {
     For.PROMISE: Kind.PROMISE,
     For.START: Kind.PROMISE,
@@ -120,9 +121,9 @@ def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> b
 
 
 def _advised_for(day: NamedDay, sentence: Sentence) -> bool:
-    """ "Tips for this week: how to …", "we reply to most emails within a day"."""
+    """ "Tips for this week: how to …", "we reply to most emails within a day", "she will send hers by Monday"."""
     start, end = sentence.segment_of(sentence.token_at(day.start))
-    return sentence.has("advice", start, end) or sentence.has("everybodys", start, end)
+    return any(sentence.has(name, start, end) for name in ("advice", *OF_OTHERS))
 
 
 def _invited_already(kinds: Mapping[str, float], kept: Sequence[Promise]) -> bool:

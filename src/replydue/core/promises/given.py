@@ -8,7 +8,7 @@ from datetime import date
 
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.choosing import likeliest, promised, withdrawn
+from replydue.core.promises.choosing import OF_OTHERS, likeliest, promised, withdrawn
 from replydue.core.promises.days import counted, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
@@ -145,7 +145,7 @@ def _leads_in(sentence: Sentence, start: int, end: int) -> bool:
 
 def _promising(sentence: Sentence, start: int, end: int) -> Core | None:
     theirs = sentence.has("deadline", start, end) and not sentence.has("ours_to_give", start, end)
-    if sentence.text.endswith("?") or theirs or sentence.has("from_you", start, end) or sentence.has("everybodys", start, end):
+    if sentence.text.endswith("?") or theirs or any(sentence.has(name, start, end) for name in ("from_you", *OF_OTHERS)):
         return None
     core = sentence.core(start, end) or _answer_named(sentence, start, end)
     if core is None or _asking(sentence, start, core.start) or _orders(sentence, start, core.end):
@@ -206,7 +206,7 @@ def _from_meeting(sentence: Sentence, day: NamedDay) -> bool:
     """ "Two days after your interview": counted from a day that the sentence does not name."""
     after = sentence.token_at(day.end)
     named = sentence.days_in(after, min(after + 6, len(sentence.tokens)))
-    return day.span is not None and sentence.begins("after_meeting", after) and not named
+    return day.span is not None and sentence.begins("after_meeting", after) and not named and counted(sentence, day) is day
 
 
 def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None:

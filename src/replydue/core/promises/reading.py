@@ -133,7 +133,8 @@ class Sentence:
         found = () if undated else days_of(self.text, self.tokens, self.calendar.context, self._tongue, self.effort)
         days: list[NamedDay] = []
         for day in found:
-            days.append(self._in_turn(days[-1], day) if days else day)
+            day = self._in_turn(days[-1], day) if days else day
+            days.append(self._from_there(days[-1] if days else self.day_shortly_before(), day))
         return tuple(self._with_pointed_at(days))
 
     def _with_pointed_at(self, days: list[NamedDay]) -> list[NamedDay]:
@@ -162,6 +163,14 @@ class Sentence:
             return day
         later = before.day + timedelta(days=(day.day - before.day).days % 7)
         return replace(day, day=later, by=self.calendar.business_days.roll(later))
+
+    def _from_there(self, before: NamedDay | None, day: NamedDay) -> NamedDay:
+        """ "By Wednesday of next week, and if there is nothing by that Friday": the first Friday from the day named before on."""
+        place = self.token_at(day.start)
+        if before is None or not before.day or day.weekday is None or not any(last == place for _, last in self.places("that_one", max(0, place - 1), place)):
+            return day
+        there = before.day + timedelta(days=(day.weekday - before.day.weekday()) % 7)
+        return replace(day, day=there, by=self.calendar.business_days.roll(there))
 
     def places(self, name: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of a word list stand, or what the rules of the same name in capitals describe, as token offsets."""

@@ -19,7 +19,7 @@ REPEATED = "repeated"  # what a day in the user's words may be named for, beside
 _SURE = 0.7  # how likely a day has to be that of a promise which is repeated
 _RULED = 0.3  # … where the rules say so
 _MARGIN = 0.1  # by which it may be less likely than another day of the sentence
-_NEAR = 3  # tokens between "spoke" and "on Monday"
+_NEAR = 5  # tokens between "spoke" and "on Monday"
 
 
 @dataclass(frozen=True, slots=True)
