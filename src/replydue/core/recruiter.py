@@ -23,7 +23,7 @@ _OTHERS = ("hiring_myself", "applying_to_me", "for_others", "board", "to_many") 
 _ADVERTISING = ("selling", "teaching", "alerting")
 _LIKELY = 0.7  # how likely a thread has to be one about the user's candidacy: most mail is about none, and friends, landlords and employers get no follow-ups
 _WITHOUT_A_SIGN = 0.8  # … where no points speak for it
-_THROUGH_A_PLATFORM = 0.2  # … where a hiring platform carries it
+_HARMLESS = 0.3  # … where a hiring platform carries it, or points speak for it and nobody could be answered anyway
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
 _PROMISED = "promised"  # the trait of a thread in which an answer is
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
@@ -105,8 +105,8 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
 
 def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
     """How likely a thread with so many points has to be one about the user's candidacy."""
-    if any(entry.what == "platform" for entry in found):
-        return _THROUGH_A_PLATFORM
+    if any(entry.what == "platform" for entry in found) or (points > 0 and not exchange.people):
+        return _HARMLESS
     if points > 0:
         return _LIKELY
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
