@@ -23,7 +23,7 @@ _OTHERS = ("hiring_myself", "applying_to_me", "for_others", "board", "to_many") 
 _ADVERTISING = ("selling", "teaching", "alerting")
 _LIKELY = 0.7  # how likely a thread has to be one about the user's candidacy: most mail is about none, and friends, landlords and employers get no follow-ups
 _WITHOUT_A_SIGN = 0.8  # … where no points speak for it
-_HARMLESS = 0.3  # … where a hiring platform carries it, or points speak for it and nobody could be answered anyway
+_PLAIN = 0.3  # … where a hiring platform carries it, or points speak for a letter that the user never answered: that is hardly one of a friend's
 _VERY_LIKELY = 0.9  # … where the user never wrote, and it reads like an advertisement
 _PROMISED = "promised"  # the trait of a thread in which an answer is
 _FEW, _MANY = -6, 12  # points between which a sum of them is a trait
@@ -105,8 +105,8 @@ def _is_candidacy(exchange: Exchange, found: tuple[Found, ...], promises: Callab
 
 def _likely_enough(exchange: Exchange, found: tuple[Found, ...], points: int) -> float:
     """How likely a thread with so many points has to be one about the user's candidacy."""
-    if any(entry.what == "platform" for entry in found) or (points > 0 and not exchange.people):
-        return _HARMLESS
+    if any(entry.what == "platform" for entry in found) or (points > 0 and not exchange.my_own):
+        return _PLAIN
     if points > 0:
         return _LIKELY
     advertised = not exchange.my_own and points < 0 and any(entry.what in _ADVERTISING for entry in found)
@@ -203,10 +203,15 @@ def _to_oneself(exchange: Exchange) -> bool:
 
 
 def _engaged(exchange: Exchange) -> bool:
-    """The user wrote, accepted an invitation, or what came answers something the user did: an application, an interview; who did not apply is not refused."""
-    if exchange.my_own or any(exchange.by_me(m) and exchange.natures[m.id] is Nature.CALENDAR for m in exchange.messages):
+    """The user wrote, or what came answers something the user did: an application, an interview; who did not apply is not refused."""
+    if exchange.my_own or any(_answers_me(exchange, message) for message in exchange.messages):
         return True
     return any(said("recruiter", "engaged", m.words[:_READ], m.subject) or closed_by_counterpart(m.words[:_READ], plainly=True) for m in exchange.messages)
+
+
+def _answers_me(exchange: Exchange, message: Message) -> bool:
+    """Whether a machine says that the user wrote or accepted: an answer to an invitation is the user's, an out-of-office reply is one to the user."""
+    return exchange.natures[message.id] is (Nature.CALENDAR if exchange.by_me(message) else Nature.OUT_OF_OFFICE)
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
