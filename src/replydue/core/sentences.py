@@ -13,7 +13,7 @@ from replydue.core.phrases.language import table_of
 _Ends = Mapping[str, frozenset[str]]
 
 _LONGEST = 1_000  # characters; what runs on longer is cut
-_MOST = 200  # sentences; the longest letters have a hundred
+_MOST = 150  # sentences; the longest letters have a hundred
 _LONGEST_TEXT = 20_000  # characters; nobody promises anything behind them
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪–—>+]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _NUMBER = re.compile(r"\s*\d{1,2}\.\s")
@@ -25,7 +25,7 @@ _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 @lru_cache(maxsize=64)
 def sentences(text: str, language: str = "en") -> tuple[str, ...]:
-    """The sentences of a text in order, white space folded. Linear in the text's length, of which 20,000 characters and 200 sentences count.
+    """The sentences of a text in order, white space folded. Linear in the text's length, of which 20,000 characters and 150 sentences count.
 
     Kept, for the same letter is read for its promises and for what else it says.
     """
