@@ -15,7 +15,7 @@ from replydue.core.mime import parse
 from replydue.core.model import Conversation, Identity, Override, Standing
 from replydue.core.recruiter import worth_reading
 from replydue.settings import Settings
-from tests.core_judgement.mail import SAM, Said, auto, invitation, judged, me, moment, them, verdict
+from tests.core_judgement.mail import SAM, Said, auto, elsewhere, invitation, judged, me, moment, them, verdict
 
 NOW = "Tue 3 Nov 2026 09:00"
 LATER = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -295,6 +295,13 @@ def test_an_acknowledgement_by_machine_makes_nobody_wait_for_an_answer() -> None
     applied = mine("Dear hiring team, I apply for the position of data engineer. My CV is attached.", subject="Application: data engineer")
     received = auto("Mon 2 Nov 2026 10:01", "We have received your application.", LEE, "Re: Application: data engineer")
     assert verdict(judged(applied, received, now=NOW)) == "waiting cadence 2026-11-17"
+
+
+def test_an_out_of_office_reply_alone_tells_when_to_expect_an_answer_and_beside_its_thread_is_no_conversation() -> None:
+    away = auto("Mon 2 Nov 2026 10:01", "I am out of the office until Monday, November 9.", LEE, "Automatic reply: Application: data engineer")
+    applied = mine("Dear Lee, I apply for the position of data engineer. My CV is attached.", subject="Application: data engineer")
+    assert verdict(judged(away, now=NOW)) == "waiting out_of_office 2026-11-12"
+    assert verdict(judged(away, elsewhere(applied), now=NOW)).startswith("untracked")
 
 
 def test_sam_is_never_the_other_side() -> None:

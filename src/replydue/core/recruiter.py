@@ -210,8 +210,13 @@ def _engaged(exchange: Exchange) -> bool:
 
 
 def _answers_me(exchange: Exchange, message: Message) -> bool:
-    """Whether a machine says that the user wrote or accepted: an answer to an invitation is the user's, an out-of-office reply is one to the user."""
-    return exchange.natures[message.id] is (Nature.CALENDAR if exchange.by_me(message) else Nature.OUT_OF_OFFICE)
+    """Whether a machine says that the user took part: an answer to an invitation is the user's, an out-of-office reply is one to a mail of the user's.
+
+    Gmail gives such a reply a thread of its own; where what it answers is at hand, it belongs to that.
+    """
+    if exchange.by_me(message):
+        return exchange.natures[message.id] is Nature.CALENDAR
+    return exchange.natures[message.id] is Nature.OUT_OF_OFFICE and not any(map(exchange.by_me, exchange.linked))
 
 
 def _in_theirs(message: Message, made_by: Nature) -> list[Found]:
