@@ -63,3 +63,11 @@ def test_letters_of_one_firm_may_begin_alike() -> None:
         now="Wed 11 Nov 2026 10:00",
     )
     assert verdict(decided) == "closed rejected"
+
+
+@pytest.mark.parametrize("last", ["See you on Thursday at 10:30", "Could you call me at 14:00", "You will hear from me by Friday 20 November 2026"])
+def test_the_last_line_above_is_the_senders_where_it_speaks(last: str) -> None:
+    before = (them("Mon 2 Nov 2026 16:41", PROMISE), me("Mon 2 Nov 2026 18:05", THANKS))
+    decided = judged(*before, them("Tue 10 Nov 2026 09:00", f"Hi Sam,\n\n{last}\n\n{PROMISE}"), now="Wed 11 Nov 2026 10:00")
+    assert decided.last_human is not None
+    assert decided.last_human.words.endswith(last)

@@ -44,7 +44,7 @@ def _ends_in(words: str) -> tuple[_End, ...]:
 def _end(said: Said) -> _End | None:
     """How a sentence ends the conversation. A CV kept on file alone does not (see `softly_closed`), nor does what hangs on a condition."""
     found = [(match.start(), number) for number, (kind, _) in enumerate(_ENDS) for match in _said_for_good(kind, said.plain, said.language)]
-    if (not found and _is_hedged(said)) or pattern("closure", "idioms", said.language).search(said.plain) or not said.does(*_ACTS, ruled=bool(found)):
+    if not said.does(*_ACTS, ruled=bool(found)) or (not found and _is_hedged(said)):
         return None
     act = max(_ACTS, key=lambda act: said.likely.get(act, 0.0))
     reason = _ACTS[act] if said.likely else _ENDS[min(found)[1]][1]
@@ -52,9 +52,9 @@ def _end(said: Said) -> _End | None:
 
 
 def _is_hedged(said: Said) -> bool:
-    """Whether a sentence only regrets, or hangs on something; a no that leaves no doubt may stand beside regret."""
+    """Whether a sentence only regrets, hangs on something, or is delighted in words of a no; a no that leaves no doubt may stand beside regret."""
     sure = said.likely and said.plainly_does(*_ACTS, surely=True)
-    return not sure and any(pattern("closure", kind, said.language).search(said.plain) for kind in ("softly", "conditional"))
+    return any(pattern("closure", kind, said.language).search(said.plain) for kind in ("idioms", *(() if sure else ("softly", "conditional"))))
 
 
 def softly_closed(words: str) -> str:
@@ -101,10 +101,13 @@ def reopened(words: str) -> bool:
 
 
 def _said_for_good(kind: str, plain: str, language: str) -> Iterator[re.Match[str]]:
-    """Where a sentence says it as a fact: not asked, not denied, not under a condition, not of something else."""
+    """Where a sentence says it as a fact: not asked, not denied, not under a condition, not of something else, not in words that mean none."""
     if _is_question(plain):
         return
     for match in pattern("closure", kind, language).finditer(plain):
+        idiom = pattern("closure", "idioms", language).search(plain)
+        if idiom and idiom.start() < match.end() and match.start() < idiom.end():
+            continue
         before = _clause_before(plain[: match.start()], language)
         hedged = pattern("closure", "hedge_before", language).search(before) or pattern("closure", "hedge_after", language).match(plain[match.end() :])
         if not hedged and not pattern("closure", "conditional", language).search(plain):

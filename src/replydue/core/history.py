@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from replydue.core.line_patterns import any_of
 from replydue.core.mail import Body
 from replydue.core.signature import without_signature
 
@@ -16,6 +17,7 @@ _TRIES = 20
 _STRETCH = 4_000  # characters in which those words stand, however the lines are broken
 _ABOVE = 4  # lines that tell whose mail follows
 _TELLS_WHOSE = re.compile(r"[:：]\s*$|@|\d{1,2}[:.h]\d{2}|(?:19|20)\d\d", re.I)
+_SPEAKS = any_of("speaks")
 _SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -48,7 +50,7 @@ def _repeated_from(words: str, earlier: str) -> int | None:
 def _without_lines_above(lines: list[str]) -> list[str]:
     """Without the lines that tell whose mail follows, and when it was written: "Dana Whitfield, Aug 5, 7:41 PM:"."""
     for _ in range(_ABOVE):
-        if not lines or not _TELLS_WHOSE.search(lines[-1]) or _SENTENCE.search(lines[-1]):
+        if not lines or not _TELLS_WHOSE.search(lines[-1]) or _SENTENCE.search(lines[-1]) or _SPEAKS.search(lines[-1]):
             break
         lines = lines[:-1]
     return lines
