@@ -45,6 +45,9 @@ def test_what_to_bring_along_is_no_request(words: str) -> None:
         "Can you email over a copy of your licence please?",
         "Please bring your diary and let me know whether the 3rd suits.",
         "Can you bring it in on Friday at 8?",
+        "Could you visit the site on Thursday?",
+        "Please visit the careers portal to complete your application.",
+        "Safety boots please, and bring your card or let us know if you have none.",
     ],
 )
 def test_what_is_asked_beside_it_is_one(words: str) -> None:

@@ -219,6 +219,15 @@ CASES: dict[str, tuple[str, str, tuple[Said, ...]]] = {
             ),
         ),
     ),
+    "as bad as it is accepts nothing": (
+        "Wed 4 Nov 2026 09:00",
+        "waiting cadence 2026-11-09",
+        (
+            *OPENING,
+            them("Mon 2 Nov 2026 10:00", "Could you come in for an interview on Thursday 12 November at 11?"),
+            me("Mon 2 Nov 2026 15:00", "I would rather talk by phone first, with the weather as bad as it is."),
+        ),
+    ),
     "Thursday it is, where they have moved it": (
         "Thu 12 Nov 2026 09:00",
         "waiting interview 2026-11-13",

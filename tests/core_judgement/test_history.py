@@ -44,12 +44,11 @@ def test_who_writes_the_same_again_has_written_it() -> None:
 
 
 def test_few_words_may_be_said_twice() -> None:
-    """ "Hi Sam, any time on Friday is fine" is no quote where it stands a second time."""
+    """ "Hi Sam, you will hear by Friday" is no quote where it stands a second time."""
     short = "Hi Sam, you will hear by Friday."
-    decided = judged(
-        them("Mon 2 Nov 2026 16:41", short), me("Mon 9 Nov 2026 18:05", "Hi Dana, any news on the Backend Engineer role?"),
-        them("Tue 10 Nov 2026 09:00", f"So sorry, we were swamped with other roles.\n\n{short}"), now="Wed 11 Nov 2026 10:00",
-    )  # fmt: skip
+    asked = me("Mon 9 Nov 2026 18:05", "Hi Dana, any news on the Backend Engineer role?")
+    again = them("Tue 10 Nov 2026 09:00", f"So sorry, we were swamped with other roles.\n\n{short}")
+    decided = judged(them("Mon 2 Nov 2026 16:41", short), asked, again, now="Wed 11 Nov 2026 10:00")
     assert verdict(decided) == "waiting promise 2026-11-13"
 
 

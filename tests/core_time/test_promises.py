@@ -284,6 +284,7 @@ def test_a_promise_that_the_message_takes_back_does_not_stand() -> None:
             MONDAY,
             "I confirm your interview on Thursday 10 December. We will tell you the outcome within three working days of the interview.",
         ),
+        ("-", MONDAY, "The office is closed on 2 December. We will tell you the outcome within three working days of the interview."),
         ("promise ?", MONDAY, "It has nothing to do with you or how you did on Monday."),
         ("-", MONDAY, "Their remuneration committee sits on Thursday and the group publishes its results on 9 December."),
         ("promise 2026-12-09", MONDAY, "The group publishes its results on 9 December, and I will call you that day."),

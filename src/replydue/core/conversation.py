@@ -92,14 +92,14 @@ class Exchange:
 
     @cached_property
     def carried_on_in(self) -> str:
-        """The thread in which the conversation goes on: that of the newest word, of threads in which the user never wrote only where he wrote in none.
+        """The other thread in which the conversation goes on, "" where this one is it: that of the newest word, of those in which the user wrote, if any.
 
         It is the same seen from each of them, so that the same people are not asked twice.
         """
         said = [message for message in (*self.messages, *self.linked) if self.is_human(message)]
         taken_part_in = {message.thread_id for message in said if self.by_me(message)}
         last = newest(message for message in said if not taken_part_in or message.thread_id in taken_part_in)
-        return last.thread_id if last else self.conversation.id
+        return "" if last is None or any(message.id == last.id for message in self.messages) else last.thread_id
 
     @cached_property
     def letters(self) -> tuple[Message, ...]:

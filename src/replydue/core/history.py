@@ -16,7 +16,7 @@ _FIRST = 16  # characters that it is found by: no program breaks a line so early
 _TRIES = 20
 _STRETCH = 4_000  # characters in which those words stand, however the lines are broken
 _ABOVE = 4  # lines that tell whose mail follows
-_TELLS_WHOSE = re.compile(r"[:：]\s*$|@|\d{1,2}[:.h]\d{2}|(?:19|20)\d\d", re.I)
+_TELLS_WHOSE = re.compile(r"[:：]\s*$|@|\d{1,2}[:.h]\d{2}|(?:19|20)\d\d")
 _SPEAKS = any_of("speaks")
 _SENTENCE = re.compile(r"[.!?]\s*$")
 

@@ -56,16 +56,12 @@ def _about(exchange: Exchange, *, heads_alone: bool = False) -> Judgement:
         counterpart=counterpart_of(exchange),
         reply_target=_reply_target(exchange),
         last_human=exchange.human[-1] if exchange.human else None,
-        carried_on_in="" if heads_alone or exchange.carried_on_in in _threads_of(exchange) else exchange.carried_on_in,
+        carried_on_in="" if heads_alone else exchange.carried_on_in,
         answered_by=exchange.theirs[-1] if exchange.theirs else None,
         role=_role(exchange),
         doubt=_doubt(exchange),
         problems=tuple(f"{id}: {problem}" for id, problems in broken for problem in problems),
     )
-
-
-def _threads_of(exchange: Exchange) -> set[str]:
-    return {exchange.conversation.id, *(message.thread_id for message in exchange.messages)}
 
 
 def _speaking(found: tuple[Found, ...], because: Reason) -> tuple[Evidence, ...]:

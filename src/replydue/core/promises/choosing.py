@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from replydue.core.phrases import NamedDay
-from replydue.core.promises.days import counted, is_far, taken_back
+from replydue.core.promises.days import counted, from_meeting, is_far, taken_back
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Sentence
 from replydue.core.promises.weighing import For, Told
@@ -116,8 +116,10 @@ def _outweighs(kinds: Mapping[str, float], ruled: Kind) -> bool:
 
 
 def _out_of_question(day: NamedDay, kinds: Mapping[str, float], told: Told) -> bool:
-    """Whether the sentence takes the day back, only advises for it, or it would be that of a pause which ends on the day it is told."""
-    return day in withdrawn(told) or _advised_for(day, told.sentence) or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
+    """Whether the sentence takes the day back, only advises for it, counts it from a meeting whose day nobody named, or it would be that of a pause which
+    ends on the day it is told."""
+    elsewhere = _advised_for(day, told.sentence) or from_meeting(told.sentence, day)
+    return day in withdrawn(told) or elsewhere or (_kind(kinds) is For.PAUSE and day.by <= told.sentence.calendar.reference)
 
 
 def _advised_for(day: NamedDay, sentence: Sentence) -> bool:

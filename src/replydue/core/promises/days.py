@@ -108,15 +108,25 @@ def counted(sentence: Sentence, day: NamedDay) -> NamedDay:
 def _pointed_back_at(sentence: Sentence, day: NamedDay) -> NamedDay | None:
     """The day named before one, if words between them, or right behind it, point back. To one in an earlier sentence "then" alone does not."""
     place, after = sentence.token_at(day.start), sentence.token_at(day.end)
-    behind = sentence.begins("after_words", after) or sentence.begins("from_then", after)
+    met = sentence.begins("after_meeting", after)
+    behind = met or sentence.begins("after_words", after) or sentence.begins("from_then", after)
     before = next((other for other in reversed(sentence.days) if other.end <= day.start and other.day and not other.span), None)
     if before:
         start = sentence.token_at(before.end)
+        behind = behind and (not met or sentence.has("meeting", 0, place))
         return before if behind or sentence.has("then", start, place) or sentence.has("after_words", start, place) else None
     begins = {first for first, _ in sentence.segments}
     led_in = any(first in begins for first, _ in sentence.places("after_words", 0, place))
-    before = sentence.day_shortly_before() if behind or led_in else None
+    near = sentence.dated_shortly_before() if behind or led_in else None
+    before = near.days[-1] if near and (not met or near.has("meeting")) else None
     return before if before and before.day and not before.span and not (before.yearly and is_far(sentence, before)) else None
+
+
+def from_meeting(sentence: Sentence, day: NamedDay) -> bool:
+    """ "Two days after your interview": counted from a day that the sentence does not name."""
+    after = sentence.token_at(day.end)
+    named = sentence.days_in(after, min(after + 6, len(sentence.tokens)))
+    return day.span is not None and sentence.begins("after_meeting", after) and not named and counted(sentence, day) is day
 
 
 def week_later(sentence: Sentence, start: int, end: int) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date
 from replydue.core.business_days import BusinessDays
 from replydue.core.phrases import NamedDay
 from replydue.core.promises.choosing import OF_OTHERS, likeliest, promised, withdrawn
-from replydue.core.promises.days import counted, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
+from replydue.core.promises.days import counted, from_meeting, latest, of_event, standing, stands_alone, start_of, taken_back, then, week_later
 from replydue.core.promises.kinds import pause, preference, silence
 from replydue.core.promises.model import Kind, Promise
 from replydue.core.promises.reading import Calendar, Core, Efforts, Sentence, sentences_read
@@ -181,7 +181,7 @@ def _asking(sentence: Sentence, start: int, end: int) -> list[int]:
 def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, hanging: _Hanging, otherwise: Span) -> list[Promise]:
     asked = min(_asking(sentence, core.end, end), default=end)
     named = standing(sentence, sentence.days_in(begin, asked))
-    days = [counted(sentence, day) for day in named if not of_event(sentence, day) and not _from_meeting(sentence, day)]
+    days = [counted(sentence, day) for day in named if not of_event(sentence, day) and not from_meeting(sentence, day)]
     if named and not days:
         return []  # all that it says is about a meeting
     if core.kind == "negative":
@@ -200,13 +200,6 @@ def _promise(sentence: Sentence, begin: int, start: int, end: int, core: Core, h
         starts = before.by if by and before and by > before.by else None
         return [Promise(Kind.PROMISE, by or _done_before(sentence, begin, otherwise), sentence.text, starts=starts)]
     return [Promise(Kind.PROMISE, by, sentence.text, starts=None if later else start_of(days))]
-
-
-def _from_meeting(sentence: Sentence, day: NamedDay) -> bool:
-    """ "Two days after your interview": counted from a day that the sentence does not name."""
-    after = sentence.token_at(day.end)
-    named = sentence.days_in(after, min(after + 6, len(sentence.tokens)))
-    return day.span is not None and sentence.begins("after_meeting", after) and not named and counted(sentence, day) is day
 
 
 def _done_before(sentence: Sentence, begin: int, otherwise: Span) -> date | None:

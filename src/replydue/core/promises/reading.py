@@ -150,10 +150,15 @@ class Sentence:
             days = sorted([*others, NamedDay(day, start, end, self.text[start:end], day=day)], key=lambda day: day.start)
         return days
 
-    def day_shortly_before(self) -> NamedDay | None:
-        """The day named last in the sentence before; where that names none, in the one before it."""
+    def dated_shortly_before(self) -> Sentence | None:
+        """The sentence before, or where that names no day the one before it, if it names one."""
         near = self.before.before if self.before and not self.before.days else self.before
-        return near.days[-1] if near and near.days else None
+        return near if near and near.days else None
+
+    def day_shortly_before(self) -> NamedDay | None:
+        """The day that was named last shortly before."""
+        near = self.dated_shortly_before()
+        return near.days[-1] if near else None
 
     def _in_turn(self, before: NamedDay, day: NamedDay) -> NamedDay:
         if not before.day or not day.day or before.weekday is None or day.weekday is None or day.day >= before.day:
@@ -167,7 +172,7 @@ class Sentence:
     def _from_there(self, before: NamedDay | None, day: NamedDay) -> NamedDay:
         """ "By Wednesday of next week, and if there is nothing by that Friday": the first Friday from the day named before on."""
         place = self.token_at(day.start)
-        if before is None or not before.day or day.weekday is None or not any(last == place for _, last in self.places("that_one", max(0, place - 1), place)):
+        if before is None or not before.day or day.weekday is None or not self.has("that_one", max(0, place - 1), place):
             return day
         there = before.day + timedelta(days=(day.weekday - before.day.weekday()) % 7)
         return replace(day, day=there, by=self.calendar.business_days.roll(there))
